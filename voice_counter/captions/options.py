@@ -1,0 +1,22 @@
+"""What one run of the captions can be asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionOptions:
+    """How to caption.
+
+    Attributes:
+        language: Whisper code, or ``"auto"``.
+        end_silence: seconds of silence that end an utterance, 0.3 to 1.0.
+        glossary: whether glossary terms help the recogniser.
+        partials: whether captions grow while a person speaks.
+    """
+
+    language: str = "ja"
+    end_silence: float = 0.5
+    glossary: bool = True
+    partials: bool = True

@@ -1,0 +1,51 @@
+"""Faults a user can mend. Each names a text (``ui/i18n/*.toml``) that says what to do."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class UserError(Exception):
+    """A fault to show to the user, in the user's language, with its remedy.
+
+    Args:
+        key: dotted key of the text, e.g. ``"error.audio.file_missing"``.
+        values: what fills the placeholders of the text.
+
+    The subclasses differ in ``exit_code`` (listed in ``docs/command-line.md``).
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+    def __str__(self) -> str:
+        details = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        return f"{self.key} ({details})" if details else self.key
+
+
+class OptionError(UserError):
+    """An option's value cannot be used (unknown language code, number out of range)."""
+
+    exit_code = 2
+
+
+class AudioError(UserError):
+    """An audio file or device cannot be used."""
+
+    exit_code = 3
+
+
+class ModelError(UserError):
+    """A model is missing, damaged or cannot be fetched, imported or removed."""
+
+    exit_code = 4
+
+
+class GlossaryError(UserError):
+    """A glossary file cannot be used."""
+
+    exit_code = 5

@@ -1,0 +1,40 @@
+"""Where things lie: what ships with the application, and what belongs to the user."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_ROOT = Path(__file__).resolve().parent.parent
+_DIRS = PlatformDirs(appname="voice-counter", appauthor=False)
+
+
+def ui() -> Path:
+    """QML, icons, sample recordings and the texts in every UI language."""
+    return _ROOT / "ui"
+
+
+def samples() -> Path:
+    """Sample recordings with their spoken text (``index.csv``)."""
+    return ui() / "samples"
+
+
+def glossaries() -> Path:
+    """The glossaries that ship with the application (``*.csv``)."""
+    return _ROOT / "glossaries"
+
+
+def registry() -> Path:
+    """The list of every model the application knows (TOML)."""
+    return _ROOT / "models" / "registry.toml"
+
+
+def model_store() -> Path:
+    """The folder that holds fetched models: one subfolder per model id.
+
+    ``VOICE_COUNTER_MODELS`` names another one, e.g. a folder that an office shares read-only.
+    """
+    named = os.environ.get("VOICE_COUNTER_MODELS")
+    return Path(named) if named else _DIRS.user_data_path / "models"

@@ -1,0 +1,59 @@
+"""Every text a user reads, by key and language (``ui/i18n/<language>.toml``).
+
+Japanese comes first: a key absent in another language falls back to Japanese.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from voice_counter import paths
+from voice_counter.errors import UserError
+
+DEFAULT_LANGUAGE = "ja"
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """All texts of one UI language as ``{dotted key: text}``.
+
+    Raises:
+        FileNotFoundError: there is no such UI language.
+    """
+    with (paths.ui() / "i18n" / f"{language}.toml").open("rb") as file:
+        return dict(_flatten(tomllib.load(file), ""))
+
+
+def _flatten(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            rows.extend(_flatten(value, f"{prefix}{name}."))
+        else:
+            rows.append((f"{prefix}{name}", str(value)))
+    return rows
+
+
+def ui_language() -> str:
+    """The UI language: ``VOICE_COUNTER_UI_LANG`` where it names one we have, else Japanese."""
+    wanted = os.environ.get("VOICE_COUNTER_UI_LANG", DEFAULT_LANGUAGE)
+    return wanted if (paths.ui() / "i18n" / f"{wanted}.toml").is_file() else DEFAULT_LANGUAGE
+
+
+def text(key: str, /, language: str | None = None, **values: object) -> str:
+    """The text for ``key`` with its ``{placeholders}`` filled.
+
+    Raises:
+        KeyError: no text of that key exists even in Japanese (a programming error).
+    """
+    own = catalogue(language or ui_language())
+    template = own.get(key) or catalogue(DEFAULT_LANGUAGE)[key]
+    return template.format(**values)
+
+
+def explain(error: UserError, language: str | None = None) -> str:
+    """What a fault means and what to do, in one line of the user's language."""
+    return text(error.key, language, **error.values)
