@@ -1,0 +1,319 @@
+"""Sets up ``.venv``, the system packages and the models, for ``run.py`` and ``test.py``.
+
+Only the standard library is used: nothing else is there yet. Everything is said on stderr, since
+the application's own output (``run.py transcribe … > file``) belongs to the user.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import system_packages
+from system_packages import Need
+
+TEXTS = {
+    "venv": ("Python の環境 (.venv) を作っています", "making .venv"),
+    "venv_again": (
+        "Python の環境 (.venv) が途中か壊れているので、作り直します",
+        "the .venv is unfinished or broken; making it again",
+    ),
+    "venv_failed": ("Python の環境 (.venv) を作れませんでした", "could not make .venv"),
+    "packages": (
+        "部品をダウンロードして入れています (途中で止めても、次は続きからです)",
+        "installing pinned packages (can be interrupted; downloads are kept)",
+    ),
+    "packages_failed": (
+        "部品を入れられませんでした。ネットワークを確かめて、もう一度実行してください",
+        "could not install the packages; check the network and run this again",
+    ),
+    "project": ("このアプリを .venv に登録しています", "registering the application in .venv"),
+    "project_failed": ("アプリを登録できませんでした", "could not register the application"),
+    "system": (
+        "足りないシステムの部品を apt で入れています: {names}",
+        "installing system packages",
+    ),
+    "system_failed": (
+        "システムの部品を入れられませんでした。次の 1 行を実行してください: {line}",
+        "could not install system packages; run that line",
+    ),
+    "system_ask": (
+        "システムの部品が足りません。次の 1 行を実行してください: {line}",
+        "system packages are missing; run that line",
+    ),
+    "system_other": (
+        "システムに次のものが足りません。お使いの Linux の方法で入れてください: {names}",
+        "missing from this system; install them with your distribution's tool",
+    ),
+    "system_stop": (
+        "これらがないと続けられません: {names}",
+        "cannot go on without them",
+    ),
+    "models": ("モデルを確かめています", "checking the models"),
+    "models_failed": (
+        "モデルを取得できませんでした。このまま始めます。USB メモリーからの取り込みは "
+        "docs/install.md をご覧ください",
+        "could not fetch the models; starting anyway, docs/install.md tells how to import them",
+    ),
+    "interrupted": (
+        "中断しました。もう一度実行すると続きから始めます",
+        "interrupted; run it again to go on",
+    ),
+}
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+INTERRUPTED = 130
+# How a child ends that saw the Ctrl-C before we did: by itself, by the signal, or on Windows.
+CHILD_INTERRUPTED = (INTERRUPTED, -2, 0xC000013A)
+
+# What else is met by installing a lock: the test lock holds the application's.
+LOCKS = {"app": ("app",), "test": ("test", "app")}
+# Asking the command line for these must not begin with a download.
+WITHOUT_MODELS = {"models", "devices", "glossary", "-h", "--help", "--version"}
+
+
+class SetupError(Exception):
+    """The set-up cannot go on; carries the key of the text that says why."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def say(key: str, **values: str) -> None:
+    """One line of progress: Japanese, and English in brackets."""
+    japanese, english = TEXTS[key]
+    print(f"==> {japanese.format(**values)} ({english})", file=sys.stderr, flush=True)
+
+
+def guarded(work: Callable[[list[str]], int], args: list[str]) -> int:
+    """Runs ``work`` and turns Ctrl-C and a stopped set-up into a line and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console without UTF-8 shows "?" instead of ending with UnicodeEncodeError.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        return work(args)
+    except SetupError as stop:
+        say(stop.key, **stop.values)
+        return 1
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        say("interrupted")
+        return INTERRUPTED
+
+
+def call(command: Sequence[str | Path], **extra: str) -> bool:
+    """Runs a step of the set-up with its own progress shown; True when it succeeded."""
+    done = subprocess.run(
+        command, stdout=sys.stderr, env={**os.environ, **extra}, check=False
+    ).returncode
+    if done in CHILD_INTERRUPTED:
+        raise KeyboardInterrupt
+    return done == 0
+
+
+# The environment ----------------------------------------------------------------------------
+
+
+def venv_python(venv: Path = VENV, *, windows: bool = os.name == "nt") -> Path:
+    """The interpreter of a virtual environment."""
+    return venv / "Scripts" / "python.exe" if windows else venv / "bin" / "python"
+
+
+def venv_fits(venv: Path, version: Sequence[int], *, windows: bool = os.name == "nt") -> bool:
+    """Whether a finished ``.venv`` is there that this version of Python made and still serves."""
+    try:
+        text = (venv / "pyvenv.cfg").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    config = {name.strip(): value.strip() for name, _, value in _pairs(text)}
+    made_by = config.get("version", "").split(".")[:2]
+    home = config.get("home", "")
+    return (
+        made_by == [str(number) for number in version[:2]]
+        and bool(home)
+        and Path(home).is_dir()
+        # On Linux a link, which dangles once the Python behind it is gone.
+        and venv_python(venv, windows=windows).exists()
+        and bool(read_stamp(venv))
+    )
+
+
+def _pairs(text: str) -> Iterable[tuple[str, str, str]]:
+    return (line.partition("=") for line in text.splitlines())
+
+
+def read_stamp(venv: Path = VENV) -> dict[str, str]:
+    """What was installed into ``.venv``, as fingerprints; empty while that is unfinished."""
+    try:
+        stamp = json.loads((venv / "voice-counter.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(value) for name, value in stamp.items()} if stamp else {}
+
+
+def write_stamp(stamp: Mapping[str, str], venv: Path = VENV) -> None:
+    """Replaces the stamp in one step, so that an interruption leaves the old one or the new."""
+    new = venv / "voice-counter.json.new"
+    new.write_text(json.dumps(stamp, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    new.replace(venv / "voice-counter.json")
+
+
+def fingerprint(*parts: str | Path) -> str:
+    """One digest over the contents of files and over texts."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.read_bytes() if isinstance(part, Path) else part.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def lock_file(name: str) -> Path:
+    """The lock of that name (``app`` or ``test``)."""
+    return ROOT / "scripts" / "lock" / f"{name}.txt"
+
+
+def install_commands(python: Path, lock: Path, root: Path) -> tuple[list[str], list[str]]:
+    """pip's commands for the pinned packages and for the application itself."""
+    pip = [str(python), "-m", "pip", "install", "--no-warn-script-location"]
+    pinned = [*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
+    # setuptools is among the pinned packages: this one never asks an index.
+    offline = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet"]
+    return pinned, [*pip, *offline, "--editable", str(root)]
+
+
+def prepare(name: str) -> None:
+    """Makes ``.venv`` hold the packages of the lock ``name`` and the application."""
+    python = venv_python()
+    if not venv_fits(VENV, sys.version_info[:2]):
+        say("venv_again" if VENV.exists() else "venv")
+        if not call([sys.executable, "-m", "venv", "--clear", VENV]):
+            raise SetupError("venv_failed")
+    stamp = read_stamp()
+    digests = {lock: fingerprint(lock_file(lock)) for lock in LOCKS[name]}
+    # A moved checkout must be registered again: the registration holds its path.
+    project = fingerprint(ROOT / "pyproject.toml", str(ROOT))
+    pinned, editable = install_commands(python, lock_file(name), ROOT)
+    pip_settings = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_USER": "0"}
+    if stamp.get(name) != digests[name]:
+        say("packages")
+        # No stamp while pip works: an installation cut off half-way is made again from scratch,
+        # out of pip's cache of downloads, rather than trusted.
+        (VENV / "voice-counter.json").unlink(missing_ok=True)
+        if not call(pinned, **pip_settings):
+            raise SetupError("packages_failed")
+        stamp = digests
+        write_stamp(stamp)
+    if stamp.get("project") != project:
+        say("project")
+        if not call(editable, **pip_settings):
+            raise SetupError("project_failed")
+        write_stamp({**stamp, "project": project})
+
+
+# The system ---------------------------------------------------------------------------------
+
+
+def prepare_system(needed_for: Sequence[str], *, testing: bool) -> None:
+    """Installs the system packages that are missing, or says how to.
+
+    Args:
+        needed_for: what is about to happen ("setup", "window"): whatever stops that is fatal.
+        testing: whether the suite's own needs count too.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    listed = system_packages.needs(system_packages.REAL, testing=testing)
+    lacking = system_packages.missing(listed)
+    if not lacking:
+        return
+    names = system_packages.packages(lacking)
+    rights = system_packages.apt_rights()
+    if shutil.which("apt-get") is None:
+        say("system_other", names=", ".join(need.name for need in lacking))
+    elif rights is None:
+        say("system_ask", line=system_packages.one_line(names))
+    else:
+        say("system", names=" ".join(names))
+        installed = system_packages.install(rights, names)
+        lacking = system_packages.missing(lacking)
+        if lacking or not installed:
+            left = system_packages.packages(lacking) or names
+            say("system_failed", line=system_packages.one_line(left))
+    stoppers = fatal(lacking, needed_for)
+    if stoppers:
+        raise SetupError("system_stop", names=", ".join(need.name for need in stoppers))
+
+
+def fatal(lacking: Iterable[Need], needed_for: Sequence[str]) -> list[Need]:
+    """Those of the missing needs without which what is about to happen cannot."""
+    return [need for need in lacking if need.stops in needed_for]
+
+
+# The models ---------------------------------------------------------------------------------
+
+
+def wants_models(args: Sequence[str]) -> bool:
+    """Whether these arguments of the application lead to work with a model."""
+    return not WITHOUT_MODELS.intersection(args[:1]) and not {"-h", "--help"}.intersection(args)
+
+
+def prepare_models() -> None:
+    """Lets the application fetch its default model, unless nothing changed since it had."""
+    stamp = read_stamp()
+    if stamp.get("models") == _models_fingerprint(stamp.get("store", "")):
+        return
+    say("models")
+    python = str(venv_python())
+    if not call([python, "-m", "voice_counter", "models", "fetch"]):
+        say("models_failed")
+        return
+    asked = subprocess.run(
+        [python, "-c", "from voice_counter import paths; print(paths.model_store())"],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=True,
+    )
+    store = asked.stdout.strip()
+    write_stamp({**stamp, "store": store, "models": _models_fingerprint(store)})
+
+
+def _models_fingerprint(store: str) -> str:
+    # The folder's time changes when a model is added to it or taken away; the application
+    # verifies what lies inside. The variables decide which folder it is.
+    changed = ""
+    with contextlib.suppress(OSError):
+        changed = str(Path(store).stat().st_mtime_ns) if store else ""
+    named = ("VOICE_COUNTER_MODELS", "XDG_DATA_HOME", "HOME", "LOCALAPPDATA")
+    where = [os.environ.get(name, "") for name in named]
+    registry = ROOT / "models" / "registry.toml"
+    return fingerprint(registry if registry.is_file() else "", store, changed, *where)
+
+
+# The two commands ---------------------------------------------------------------------------
+
+
+def run(args: list[str]) -> int:
+    """``run.py``: sets everything up and becomes the application."""
+    prepare_system(("setup",) if args else ("setup", "window"), testing=False)
+    prepare("app")
+    if wants_models(args):
+        prepare_models()
+    command = [str(venv_python()), "-m", "voice_counter", *args]
+    if os.name != "nt":  # there execv would hand the console back before the application ends
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.execv(command[0], command)
+    return subprocess.run(command, check=False).returncode

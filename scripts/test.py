@@ -1,0 +1,63 @@
+"""Sets everything up, once, and runs every test: ``python3 scripts/test.py [PYTEST ARGUMENTS]``.
+
+Without arguments: ruff's format and lint checks, mypy, then pytest. With arguments only pytest
+runs, with them.
+"""
+
+import os
+import subprocess
+import sys
+import time
+
+import python_version
+
+python_version.require()
+
+import bootstrap  # noqa: E402 - an older Python cannot read it
+
+CHECKS = {
+    "ruff format": ("ruff", "format", "--check", "."),
+    "ruff check": ("ruff", "check", "."),
+    "mypy": ("mypy",),
+}
+# No screen is needed, and the machine's graphics have no say in what is drawn.
+ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+
+
+def module(*arguments: str) -> int:
+    """Runs ``python -m …`` of the virtual environment in the root of the project."""
+    command = [str(bootstrap.venv_python()), "-m", *arguments]
+    environment = {**os.environ, **ENVIRONMENT}
+    return subprocess.run(command, cwd=bootstrap.ROOT, env=environment, check=False).returncode
+
+
+def check() -> "list[str]":
+    """Runs every check, whether or not an earlier one failed; returns those that failed."""
+    failed = []
+    lines = []
+    for name, arguments in CHECKS.items():
+        print(f"==> {name}", flush=True)
+        began = time.monotonic()
+        if module(*arguments) != 0:
+            failed.append(name)
+        mark = "NG" if name in failed else "OK"
+        lines.append(f"    {mark}  {name}  {time.monotonic() - began:.1f} s")
+    print("\n".join(lines), flush=True)
+    return failed
+
+
+def main(args: "list[str]") -> int:
+    """The whole of ``test.py``; its exit code."""
+    bootstrap.prepare_system(("setup", "window"), testing=True)
+    bootstrap.prepare("test")
+    failed = [] if args else check()
+    print("==> pytest", flush=True)
+    code = module("pytest", *args)
+    # pytest's own closing line stays the last one when all is well.
+    if failed:
+        print("==> NG: " + ", ".join(failed), file=sys.stderr, flush=True)
+    return code or int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(bootstrap.guarded(main, sys.argv[1:]))
