@@ -18,6 +18,7 @@ class Hypothesis:
         no_speech: probability that the audio holds no speech.
         log_probability: mean log probability of the tokens.
         looped: the decoder repeated itself; ``text`` is not to be trusted.
+        loops: how many decodes on the way to this hypothesis looped.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Hypothesis:
     no_speech: float = 0.0
     log_probability: float = 0.0
     looped: bool = False
+    loops: int = 0
 
 
 class Recogniser(Protocol):

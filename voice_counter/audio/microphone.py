@@ -1,0 +1,187 @@
+"""Microphones, through PortAudio."""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voice_counter.audio.resample import MonoResampler
+from voice_counter.audio.source import Samples
+from voice_counter.errors import AudioError
+
+_STUCK_SECONDS = 2.0
+"""A stream that delivers nothing for so long is dead: PortAudio reports no unplugged device."""
+
+_PREFERRED_HOST_API = {"win32": "Windows WASAPI", "darwin": "Core Audio"}
+"""Windows shows each device once per host API, and MME cuts its name at 31 characters."""
+
+_open_streams = 0
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Device:
+    index: int
+    name: str
+    rate: int
+
+
+class MicrophoneSource:
+    """A microphone at its own sample rate.
+
+    Args:
+        name: the device's name, or a part of it that fits only one; None for the default.
+
+    Raises:
+        AudioError: there is no microphone, none of that name, or it cannot be opened.
+    """
+
+    def __init__(self, name: str | None = None) -> None:
+        portaudio = _portaudio()
+        _look_for_devices(portaudio)
+        device = _choose(_input_devices(portaudio), name)
+        self._name = device.name
+        self._rate = device.rate
+        self._overflows = 0
+        self._blocks: queue.SimpleQueue[NDArray[np.float32] | None] = queue.SimpleQueue()
+        self._error = portaudio.PortAudioError
+        try:
+            self._stream = portaudio.InputStream(
+                device=device.index,
+                samplerate=device.rate,
+                channels=1,
+                dtype="float32",
+                latency="low",
+                callback=self._receive,
+            )
+        except (self._error, ValueError) as error:
+            raise self._failed(error) from error
+        _count_streams(+1)
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def live(self) -> bool:
+        return True
+
+    @property
+    def overflows(self) -> int:
+        return self._overflows
+
+    def _receive(self, data: NDArray[np.float32], _frames: int, _time: Any, status: Any) -> None:
+        # PortAudio's own thread, with a deadline: copy and leave.
+        if status.input_overflow:
+            self._overflows += 1
+        self._blocks.put(data[:, 0].copy())
+
+    def blocks(self) -> Iterator[Samples]:
+        resampler = MonoResampler(self._rate)
+        try:
+            try:
+                self._stream.start()
+            except self._error as error:
+                raise self._failed(error) from error
+            while True:
+                try:
+                    block = self._blocks.get(timeout=_STUCK_SECONDS)
+                except queue.Empty:
+                    raise self._failed(f"no audio for {_STUCK_SECONDS:.0f} s") from None
+                if block is None:
+                    return
+                samples = resampler.feed(block)
+                if len(samples):
+                    yield samples
+        finally:
+            # Ignore errors: the device may be gone, and closing it is all that is left to do.
+            self._stream.close(ignore_errors=True)
+            _count_streams(-1)
+
+    def close(self) -> None:
+        self._blocks.put(None)
+
+    def _failed(self, reason: object) -> AudioError:
+        return AudioError("error.audio.microphone_failed", name=self._name, reason=reason)
+
+
+def list_microphones() -> list[str]:
+    """Names of the microphones that can be used now, the system's default first.
+
+    Raises:
+        AudioError: PortAudio is not installed.
+    """
+    portaudio = _portaudio()
+    _look_for_devices(portaudio)
+    return [device.name for device in _input_devices(portaudio)]
+
+
+def _portaudio() -> ModuleType:
+    try:
+        import sounddevice
+    except OSError as error:  # raised by the import itself where the library is absent
+        raise AudioError("error.audio.no_audio_system") from error
+    module: ModuleType = sounddevice
+    return module
+
+
+def _count_streams(change: int) -> None:
+    global _open_streams
+    with _lock:
+        _open_streams += change
+
+
+def _look_for_devices(portaudio: ModuleType) -> None:
+    """PortAudio lists devices once, at start; starting it anew finds what was plugged in since.
+
+    That would cut off an open stream, so it is done only while there is none
+    (python-sounddevice issue #16 names these two functions as the way).
+    """
+    with _lock:
+        if _open_streams == 0:
+            portaudio._terminate()
+            portaudio._initialize()
+
+
+def _input_devices(portaudio: ModuleType) -> list[_Device]:
+    """Devices with input, the default first, from one host API."""
+    host_apis = portaudio.query_hostapis()
+    preferred = _PREFERRED_HOST_API.get(sys.platform)
+    chosen = next(
+        (number for number, api in enumerate(host_apis) if api["name"] == preferred),
+        portaudio.default.hostapi,
+    )
+    if not 0 <= chosen < len(host_apis):
+        return []
+    default = host_apis[chosen]["default_input_device"]
+    devices = [
+        _Device(device["index"], device["name"], int(device["default_samplerate"]))
+        for device in portaudio.query_devices()
+        if device["hostapi"] == chosen and device["max_input_channels"] > 0
+    ]
+    return sorted(devices, key=lambda device: device.index != default)
+
+
+def _choose(devices: list[_Device], name: str | None) -> _Device:
+    if not devices:
+        raise AudioError("error.audio.no_microphone")
+    if name is None:
+        return devices[0]
+    exact = [device for device in devices if device.name == name]
+    similar = [device for device in devices if name.casefold() in device.name.casefold()]
+    for matches in (exact, similar):
+        if len(matches) == 1:
+            return matches[0]
+    raise AudioError(
+        "error.audio.microphone_unknown",
+        name=name,
+        available="、".join(device.name for device in devices),
+    )

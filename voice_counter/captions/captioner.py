@@ -1,0 +1,233 @@
+"""The spine: from an audio source to captions.
+
+Two threads. The one that calls :meth:`Captioner.run` reads the source, finds utterances and
+hands snapshots on; while the source is live it never waits for the recogniser. The other
+recognises: finals in order, and in between the newest snapshot of what is being spoken.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from voice_counter.audio.level import LevelMeter
+from voice_counter.audio.source import SAMPLE_RATE, AudioSource, Samples
+from voice_counter.captions.events import (
+    CaptionEvent,
+    Delay,
+    Level,
+    Listening,
+    Overflow,
+    Stopped,
+    Summary,
+)
+from voice_counter.captions.mailbox import Mailbox
+from voice_counter.captions.options import CaptionOptions
+from voice_counter.captions.transcriber import PARTIAL_SECONDS, Transcriber
+from voice_counter.captions.usage import ResourceMeter, peak_rss
+from voice_counter.errors import UserError
+from voice_counter.glossary import Biaser, Glossary
+from voice_counter.speech.endpoint import Endpointer, EndpointRules, Phase, Utterance
+from voice_counter.speech.framing import Framer
+from voice_counter.speech.recogniser import Recogniser
+from voice_counter.speech.silero import SpeechProbability
+
+Sink = Callable[[CaptionEvent], None]
+"""Receives the events, one at a time, from either thread. It must not wait for the run to end."""
+
+_LATE_SECONDS = 2.5
+_CAUGHT_UP_SECONDS = 1.5
+"""A lag is announced above the one and called off below the other, so that it does not flicker."""
+
+_log = logging.getLogger(__name__)
+
+
+class Captioner:
+    """Captions one source after another with the same loaded models.
+
+    >>> captioner.run(open_source("mic"), CaptionOptions(), print)  # doctest: +SKIP
+    """
+
+    def __init__(
+        self, recogniser: Recogniser, vad: SpeechProbability, glossary: Glossary, biaser: Biaser
+    ) -> None:
+        self._recogniser = recogniser
+        self._vad = vad
+        self._glossary = glossary
+        self._biaser = biaser
+        self._lock = threading.Lock()
+        self._source: AudioSource | None = None
+
+    def run(self, source: AudioSource, options: CaptionOptions, sink: Sink) -> Summary:
+        """Caption ``source`` until it ends or :meth:`stop`; what was heard is captioned to the end.
+
+        Faults do not raise: the last event, always exactly one ``Stopped``, carries them.
+        """
+        with self._lock:
+            self._source = source
+        try:
+            self._vad.reset()
+            emit = _Emitter(sink)
+            transcriber = Transcriber(
+                self._recogniser, self._glossary, self._biaser, options, emit, emit.clock
+            )
+            return _Run(self._vad, transcriber, options, emit).caption(source)
+        finally:
+            with self._lock:
+                self._source = None
+
+    def stop(self) -> None:
+        """End the current run, from any thread. Harmless when there is none."""
+        with self._lock:
+            if self._source is not None:
+                self._source.close()
+
+
+class _Emitter:
+    """Serialises the events of both threads, and keeps the clock they are stamped with."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._lock = threading.Lock()
+        self._began = time.monotonic()
+
+    def __call__(self, event: CaptionEvent) -> None:
+        with self._lock:
+            self._sink(event)
+
+    def begin(self, lead: float) -> None:
+        """The first audio sample was fed ``lead`` seconds ago."""
+        self._began = time.monotonic() - lead
+
+    def clock(self) -> float:
+        """Seconds since the first audio sample was fed."""
+        return time.monotonic() - self._began
+
+
+class _Run:
+    """One run: the reading thread, and the worker it starts."""
+
+    def __init__(
+        self,
+        vad: SpeechProbability,
+        transcriber: Transcriber,
+        options: CaptionOptions,
+        emit: _Emitter,
+    ) -> None:
+        self._vad = vad
+        self._transcriber = transcriber
+        self._options = options
+        self._emit = emit
+        self._mailbox: Mailbox[Utterance] = Mailbox()
+        self._endpointer = Endpointer(EndpointRules(end_silence=options.end_silence))
+        self._speech = 0
+        self._caught_up = 0
+        self._late = False
+        self._overflows = 0
+        self._failure: UserError | None = None
+
+    def caption(self, source: AudioSource) -> Summary:
+        usage = ResourceMeter()
+        worker = threading.Thread(target=self._recognise, args=(source,), name="recogniser")
+        worker.start()
+        fault: UserError | None = None
+        try:
+            self._read(source)
+        except UserError as error:
+            fault = error
+        finally:
+            # Whatever ended the reading: what was heard is still captioned.
+            self._hand_over(self._endpointer.flush())
+            self._mailbox.close()
+            worker.join()
+        done = self._transcriber
+        summary = Summary(
+            audio=self._endpointer.position / SAMPLE_RATE,
+            speech=self._speech / SAMPLE_RATE,
+            wall=usage.wall(),
+            cpu=usage.cpu(),
+            peak_rss=peak_rss(),
+            partials=done.partials,
+            finals=done.finals,
+            discarded=done.discarded,
+            loops=done.loops,
+            dropped_partials=done.dropped_partials,
+            overflows=source.overflows,
+        )
+        self._emit(Stopped(summary, self._failure or fault))
+        return summary
+
+    def _read(self, source: AudioSource) -> None:
+        framer, meter = Framer(), LevelMeter()
+        begun = False
+        for block in source.blocks():
+            if not begun:
+                # A live block was recorded before it arrived.
+                self._emit.begin(len(block) / SAMPLE_RATE if source.live else 0.0)
+                self._emit(Listening(source.name))
+                begun = True
+            level = meter.feed(block)
+            if level is not None:
+                self._emit(Level(*level))
+                self._warn(source)
+            for frame in framer.feed(block):
+                self._hear(frame)
+                if not source.live:
+                    # Nobody speaks meanwhile: take each step to its end, so that a file gives
+                    # the same captions on any machine.
+                    self._mailbox.wait_idle()
+        for frame in framer.flush():
+            self._hear(frame)
+
+    def _hear(self, frame: Samples) -> None:
+        endpointer = self._endpointer
+        utterance = endpointer.feed(frame, self._vad.feed(frame))
+        if utterance is None and self._options.partials and endpointer.voiced:
+            known = max(self._transcriber.taken, endpointer.start)
+            if endpointer.position - known >= PARTIAL_SECONDS * SAMPLE_RATE:
+                utterance = endpointer.snapshot()
+        self._hand_over(utterance)
+
+    def _hand_over(self, utterance: Utterance | None) -> None:
+        if utterance is None:
+            return
+        if utterance.phase in (Phase.SPEAKING, Phase.PAUSED):
+            self._mailbox.put_latest(utterance)
+        else:
+            self._speech += utterance.end - utterance.start
+            self._mailbox.put(utterance)
+
+    def _warn(self, source: AudioSource) -> None:
+        """Announce what a reader must know: captions that lag, audio that was lost."""
+        if source.overflows > self._overflows:
+            self._overflows = source.overflows
+            self._emit(Overflow(self._overflows))
+        behind = self._behind() if source.live else 0.0
+        if behind > (_CAUGHT_UP_SECONDS if self._late else _LATE_SECONDS):
+            self._late = True
+            self._emit(Delay(behind))
+        elif self._late:
+            self._late = False
+            self._emit(Delay(0.0))
+
+    def _behind(self) -> float:
+        """Seconds of speech that no caption shows yet."""
+        position = self._endpointer.position
+        growing = self._options.partials and self._endpointer.speaking
+        if self._mailbox.idle and not growing:
+            self._caught_up = position
+        return (position - max(self._caught_up, self._transcriber.done)) / SAMPLE_RATE
+
+    def _recognise(self, source: AudioSource) -> None:
+        """The worker. After a fault it only empties the mailbox, so that nobody waits for it."""
+        while (utterance := self._mailbox.take()) is not None:
+            if self._failure is not None:
+                continue
+            try:
+                self._transcriber.process(utterance)
+            except Exception as error:
+                _log.exception("the recogniser failed")
+                self._failure = UserError("error.captions.recogniser_failed", reason=error)
+                source.close()

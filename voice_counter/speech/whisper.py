@@ -1,0 +1,147 @@
+"""Whisper on CTranslate2, fed only as much audio as there is."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import ctranslate2
+import numpy as np
+from faster_whisper.feature_extractor import FeatureExtractor
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from voice_counter.audio.source import SAMPLE_RATE, Samples
+from voice_counter.speech.loops import collapse, is_loop, token_limit
+from voice_counter.speech.recogniser import Hypothesis
+
+_FULL_FRAMES = 3000
+"""30 s: the longest input, and the one Whisper was trained with."""
+
+_LEAST_FRAMES = 1000
+_SPARE_FRAMES = 300
+"""Of 48 growing prefixes 1 looped with max(1000, frames + 200), 16 with frames + 100; the encoder
+costs a seventh of the full 30 s. CTranslate2 accepts any length since its PR #1446."""
+
+_PROMPT_TOKENS = 60
+"""More glossary than this and the decoder begins to recite it."""
+
+_MOST_NO_SPEECH = 0.6
+"""OpenAI's threshold. Theirs also asks for a low log probability, but with a glossary in the
+prompt silence is hallucinated with confidence (-0.47 measured), so no_speech decides alone."""
+
+_FRAMES_PER_SECOND = 100
+
+_CERTAIN_LANGUAGE = 0.5
+_FINAL_BEAM = 2
+
+
+class WhisperRecogniser:
+    """One Whisper model. One encoder pass serves language detection and every decode.
+
+    Not for use by several threads at once.
+
+    Args:
+        folder: a verified CTranslate2 Whisper model (``model.bin``, ``tokenizer.json``, …).
+        threads: CPU threads. The encoder gains from two, the decoder hardly.
+    """
+
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
+        self._model = ctranslate2.models.Whisper(
+            str(folder),
+            device="cpu",
+            compute_type="int8",
+            inter_threads=1,
+            intra_threads=threads or min(2, os.cpu_count() or 1),
+        )
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._features = FeatureExtractor(feature_size=self._model.n_mels)
+        self._previous_language: str | None = None
+
+    def warm_up(self) -> None:
+        """Run once on silence, so that the first real utterance is not the slow one."""
+        self.recognise(np.zeros(SAMPLE_RATE, np.float32), language="ja", terms=(), final=False)
+
+    def recognise(
+        self, audio: Samples, *, language: str | None, terms: tuple[str, ...], final: bool
+    ) -> Hypothesis:
+        """See :class:`voice_counter.speech.recogniser.Recogniser`."""
+        features = self._features(audio, padding=0)[:, :_FULL_FRAMES]
+        length = features.shape[1]
+        frames = min(_FULL_FRAMES, max(_LEAST_FRAMES, length + _SPARE_FRAMES))
+        encoded = self._encode(features, frames)
+        language = language or self._detect_language(encoded)
+        decoded = self._decode(encoded, length, language, terms, final=final)
+        if decoded.looped and final:
+            # Once more as Whisper was trained, without a prompt: that ends nearly every loop, and
+            # stands in for faster-whisper's ladder of six temperatures at a bounded price.
+            encoded = self._encode(features, _FULL_FRAMES)
+            again = self._decode(encoded, length, language, (), final=True)
+            text = collapse(again.text) if again.looped else again.text
+            return replace(again, text=text, loops=again.loops + 1)
+        return decoded
+
+    def _encode(self, features: NDArray[np.float32], frames: int) -> ctranslate2.StorageView:
+        padded = np.zeros((1, features.shape[0], frames), np.float32)
+        padded[0, :, : features.shape[1]] = features
+        return self._model.encode(ctranslate2.StorageView.from_array(padded))
+
+    def _detect_language(self, encoded: ctranslate2.StorageView) -> str:
+        """The likeliest language; in doubt, the one spoken before."""
+        token, probability = self._model.detect_language(encoded)[0][0]
+        detected = token.strip("<|>")
+        if probability < _CERTAIN_LANGUAGE and self._previous_language is not None:
+            return self._previous_language
+        self._previous_language = detected
+        return str(detected)
+
+    def _decode(
+        self,
+        encoded: ctranslate2.StorageView,
+        length: int,
+        language: str,
+        terms: tuple[str, ...],
+        *,
+        final: bool,
+    ) -> Hypothesis:
+        """Decode ``length`` frames (10 ms each) of speech."""
+        prompt = self._prompt(language, terms)
+        limit = token_limit(length / _FRAMES_PER_SECOND, language)
+        result = self._model.generate(
+            encoded,
+            [prompt],
+            beam_size=_FINAL_BEAM if final else 1,
+            # CTranslate2 allows min(max_length / 2, max_length - prompt) new tokens.
+            max_length=min(448, max(2 * limit, limit + len(prompt))),
+            return_scores=True,
+            return_no_speech_prob=True,
+        )[0]
+        tokens = result.sequences_ids[0]
+        # A character cut in two by the token limit decodes to U+FFFD.
+        text = self._tokenizer.decode(tokens).rstrip("\ufffd").strip()
+        silent = result.no_speech_prob > _MOST_NO_SPEECH
+        looped = not silent and is_loop(text, len(tokens), limit)
+        return Hypothesis(
+            text="" if silent else text,
+            language=language,
+            no_speech=result.no_speech_prob,
+            log_probability=result.scores[0],
+            looped=looped,
+            loops=int(looped),
+        )
+
+    def _prompt(self, language: str, terms: tuple[str, ...]) -> list[int]:
+        names = ("<|startoftranscript|>", f"<|{language}|>", "<|transcribe|>", "<|notimestamps|>")
+        start = [self._token(name) for name in names]
+        if not terms:
+            return start
+        # Where openai-whisper puts what was said before.
+        words = self._tokenizer.encode(" " + "、".join(terms), add_special_tokens=False).ids
+        return [self._token("<|startofprev|>"), *words[:_PROMPT_TOKENS], *start]
+
+    def _token(self, name: str) -> int:
+        identifier: int | None = self._tokenizer.token_to_id(name)
+        if identifier is None:
+            raise KeyError(f"this model has no token {name}")
+        return identifier
