@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import system_packages
+import wheels
 from system_packages import Need
 
 TEXTS = {
@@ -27,10 +28,11 @@ TEXTS = {
         "the .venv is unfinished or broken; making it again",
     ),
     "venv_failed": ("Python の環境 (.venv) を作れませんでした", "could not make .venv"),
-    "packages": (
-        "部品をダウンロードして入れています (途中で止めても、次は続きからです)",
-        "installing pinned packages (can be interrupted; downloads are kept)",
+    "fetch": (
+        "部品をダウンロードしています {number}/{count} (途中で止めても、次は続きからです)",
+        "fetching pinned packages; can be interrupted and goes on next time",
     ),
+    "packages": ("部品を入れています (1 分ほど)", "installing the packages, about a minute"),
     "packages_failed": (
         "部品を入れられませんでした。ネットワークを確かめて、もう一度実行してください",
         "could not install the packages; check the network and run this again",
@@ -71,14 +73,16 @@ TEXTS = {
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+STAMP = "voice-counter.json"
+WHEELS = ROOT / "build" / "wheels"
 INTERRUPTED = 130
 # How a child ends that saw the Ctrl-C before we did: by itself, by the signal, or on Windows.
 CHILD_INTERRUPTED = (INTERRUPTED, -2, 0xC000013A)
 
 # What else is met by installing a lock: the test lock holds the application's.
 LOCKS = {"app": ("app",), "test": ("test", "app")}
-# Asking the command line for these must not begin with a download.
-WITHOUT_MODELS = {"models", "devices", "glossary", "-h", "--help", "--version"}
+# The subcommands that work with a model; any other must not begin with a download.
+WITH_MODELS = {"caption", "window"}
 
 
 class SetupError(Exception):
@@ -126,7 +130,7 @@ def call(command: Sequence[str | Path], **extra: str) -> bool:
 # The environment ----------------------------------------------------------------------------
 
 
-def venv_python(venv: Path = VENV, *, windows: bool = os.name == "nt") -> Path:
+def venv_python(venv: Path, *, windows: bool = os.name == "nt") -> Path:
     """The interpreter of a virtual environment."""
     return venv / "Scripts" / "python.exe" if windows else venv / "bin" / "python"
 
@@ -154,20 +158,20 @@ def _pairs(text: str) -> Iterable[tuple[str, str, str]]:
     return (line.partition("=") for line in text.splitlines())
 
 
-def read_stamp(venv: Path = VENV) -> dict[str, str]:
+def read_stamp(venv: Path) -> dict[str, str]:
     """What was installed into ``.venv``, as fingerprints; empty while that is unfinished."""
     try:
-        stamp = json.loads((venv / "voice-counter.json").read_text(encoding="utf-8"))
+        stamp = json.loads((venv / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return {str(name): str(value) for name, value in stamp.items()} if stamp else {}
 
 
-def write_stamp(stamp: Mapping[str, str], venv: Path = VENV) -> None:
+def write_stamp(stamp: Mapping[str, str], venv: Path) -> None:
     """Replaces the stamp in one step, so that an interruption leaves the old one or the new."""
-    new = venv / "voice-counter.json.new"
+    new = venv / f"{STAMP}.new"
     new.write_text(json.dumps(stamp, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    new.replace(venv / "voice-counter.json")
+    new.replace(venv / STAMP)
 
 
 def fingerprint(*parts: str | Path) -> str:
@@ -184,42 +188,47 @@ def lock_file(name: str) -> Path:
     return ROOT / "scripts" / "lock" / f"{name}.txt"
 
 
-def install_commands(python: Path, lock: Path, root: Path) -> tuple[list[str], list[str]]:
-    """pip's commands for the pinned packages and for the application itself."""
-    pip = [str(python), "-m", "pip", "install", "--no-warn-script-location"]
-    pinned = [*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
-    # setuptools is among the pinned packages: this one never asks an index.
-    offline = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet"]
-    return pinned, [*pip, *offline, "--editable", str(root)]
-
-
 def prepare(name: str) -> None:
     """Makes ``.venv`` hold the packages of the lock ``name`` and the application."""
-    python = venv_python()
+    python = venv_python(VENV)
     if not venv_fits(VENV, sys.version_info[:2]):
         say("venv_again" if VENV.exists() else "venv")
         if not call([sys.executable, "-m", "venv", "--clear", VENV]):
             raise SetupError("venv_failed")
-    stamp = read_stamp()
+    stamp = read_stamp(VENV)
     digests = {lock: fingerprint(lock_file(lock)) for lock in LOCKS[name]}
     # A moved checkout must be registered again: the registration holds its path.
     project = fingerprint(ROOT / "pyproject.toml", str(ROOT))
-    pinned, editable = install_commands(python, lock_file(name), ROOT)
     pip_settings = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_USER": "0"}
     if stamp.get(name) != digests[name]:
-        say("packages")
         # No stamp while pip works: an installation cut off half-way is made again from scratch,
-        # out of pip's cache of downloads, rather than trusted.
-        (VENV / "voice-counter.json").unlink(missing_ok=True)
-        if not call(pinned, **pip_settings):
-            raise SetupError("packages_failed")
+        # out of the fetched files, rather than trusted.
+        (VENV / STAMP).unlink(missing_ok=True)
+        _install(name, pip_settings)
         stamp = digests
-        write_stamp(stamp)
+        write_stamp(stamp, VENV)
     if stamp.get("project") != project:
         say("project")
-        if not call(editable, **pip_settings):
+        if not call(wheels.register_command(python, ROOT), **pip_settings):
             raise SetupError("project_failed")
-        write_stamp({**stamp, "project": project})
+        write_stamp({**stamp, "project": project}, VENV)
+
+
+def _install(name: str, pip_settings: Mapping[str, str]) -> None:
+    python = venv_python(VENV)
+    lock = lock_file(name).read_text(encoding="utf-8")
+    for number, count, listed, mark in wheels.unfetched(lock, WHEELS):
+        say("fetch", number=str(number), count=str(count))
+        if not call(wheels.fetch_command(python, listed, WHEELS), **pip_settings):
+            raise SetupError("packages_failed")
+        mark.touch()
+    say("packages")
+    if not call(wheels.install_command(python, lock_file(name), WHEELS), **pip_settings):
+        # A file may be damaged or gone: nothing counts as fetched any more.
+        for mark in WHEELS.glob("*.done"):
+            mark.unlink()
+        raise SetupError("packages_failed")
+    wheels.prune(WHEELS, [lock_file(each).read_text(encoding="utf-8") for each in LOCKS])
 
 
 # The system ---------------------------------------------------------------------------------
@@ -266,16 +275,21 @@ def fatal(lacking: Iterable[Need], needed_for: Sequence[str]) -> list[Need]:
 
 def wants_models(args: Sequence[str]) -> bool:
     """Whether these arguments of the application lead to work with a model."""
-    return not WITHOUT_MODELS.intersection(args[:1]) and not {"-h", "--help"}.intersection(args)
+    # A model named with --model is another one than the default that would be fetched.
+    return not args or (
+        args[0] in WITH_MODELS
+        and not {"-h", "--help"}.intersection(args)
+        and not any(arg.split("=")[0] == "--model" for arg in args)
+    )
 
 
 def prepare_models() -> None:
     """Lets the application fetch its default model, unless nothing changed since it had."""
-    stamp = read_stamp()
+    stamp = read_stamp(VENV)
     if stamp.get("models") == _models_fingerprint(stamp.get("store", "")):
         return
     say("models")
-    python = str(venv_python())
+    python = str(venv_python(VENV))
     if not call([python, "-m", "voice_counter", "models", "fetch"]):
         say("models_failed")
         return
@@ -287,7 +301,7 @@ def prepare_models() -> None:
         check=True,
     )
     store = asked.stdout.strip()
-    write_stamp({**stamp, "store": store, "models": _models_fingerprint(store)})
+    write_stamp({**stamp, "store": store, "models": _models_fingerprint(store)}, VENV)
 
 
 def _models_fingerprint(store: str) -> str:
@@ -307,11 +321,12 @@ def _models_fingerprint(store: str) -> str:
 
 def run(args: list[str]) -> int:
     """``run.py``: sets everything up and becomes the application."""
-    prepare_system(("setup",) if args else ("setup", "window"), testing=False)
+    window = not args or args[0] == "window"
+    prepare_system(("setup", "window") if window else ("setup",), testing=False)
     prepare("app")
     if wants_models(args):
         prepare_models()
-    command = [str(venv_python()), "-m", "voice_counter", *args]
+    command = [str(venv_python(VENV)), "-m", "voice_counter", *args]
     if os.name != "nt":  # there execv would hand the console back before the application ends
         sys.stdout.flush()
         sys.stderr.flush()

@@ -26,7 +26,7 @@ ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 
 def module(*arguments: str) -> int:
     """Runs ``python -m …`` of the virtual environment in the root of the project."""
-    command = [str(bootstrap.venv_python()), "-m", *arguments]
+    command = [str(bootstrap.venv_python(bootstrap.VENV)), "-m", *arguments]
     environment = {**os.environ, **ENVIRONMENT}
     return subprocess.run(command, cwd=bootstrap.ROOT, env=environment, check=False).returncode
 
