@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import sys
+
+import bootstrap
+import pytest
+import system_packages
+from system_packages import Need, Probes
+
+VENV = "python{}.{}-venv".format(*sys.version_info[:2])
+
+
+def probes(*absent: str) -> Probes:
+    def present(name: str) -> bool:
+        return name not in absent
+
+    return Probes(
+        library=present,
+        program=present,
+        module=present,
+        japanese_font=lambda: "font" not in absent,
+        alsa_plugin=present,
+    )
+
+
+def lacking(*absent: str, testing: bool = False) -> list[Need]:
+    return system_packages.missing(system_packages.needs(probes(*absent), testing=testing))
+
+
+def test_a_complete_system_lacks_nothing() -> None:
+    assert lacking(testing=True) == []
+
+
+@pytest.mark.parametrize(
+    ("absent", "package"),
+    [
+        ("libportaudio.so.2", "libportaudio2"),
+        ("libxcb-cursor.so.0", "libxcb-cursor0"),
+        ("libEGL.so.1", "libegl1"),
+        ("font", "fonts-noto-cjk"),
+        ("ensurepip", VENV),
+    ],
+)
+def test_what_is_absent_is_named_as_a_package(absent: str, package: str) -> None:
+    assert system_packages.packages(lacking(absent)) == [package]
+
+
+def test_only_the_tests_need_a_virtual_microphone() -> None:
+    absent = ("pulseaudio", "pactl", "pulse")
+    assert lacking(*absent) == []
+    assert system_packages.packages(lacking(*absent, testing=True)) == [
+        "libasound2-plugins",
+        "pulseaudio",
+        "pulseaudio-utils",
+    ]
+
+
+def test_qt_stops_the_window_only() -> None:
+    missing = lacking("libEGL.so.1", "libportaudio.so.2", "font")
+    assert bootstrap.fatal(missing, ["setup"]) == []
+    assert [need.name for need in bootstrap.fatal(missing, ["setup", "window"])] == ["libEGL.so.1"]
+
+
+def test_venv_stops_the_set_up() -> None:
+    assert [need.package for need in bootstrap.fatal(lacking("ensurepip"), ["setup"])] == [VENV]
+
+
+def test_apt_neither_asks_nor_removes() -> None:
+    commands = system_packages.apt_commands(["sudo", "-n"], ["libegl1"])
+    for command in commands.values():
+        assert command[:4] == ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"]
+    assert "--yes" in commands["install"]
+    assert "--no-remove" in commands["install"]
+    assert commands["install"][-1] == "libegl1"
+
+
+def test_the_line_to_paste() -> None:
+    assert system_packages.one_line(["a", "b"]) == (
+        "sudo apt-get update && sudo apt-get install --yes a b"
+    )
+
+
+@pytest.fixture
+def linux_without_egl(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(system_packages, "REAL", probes("libEGL.so.1"))
+    monkeypatch.setattr(system_packages, "apt_rights", lambda: None)
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda _name: "/usr/bin/apt-get")
+    return monkeypatch
+
+
+@pytest.mark.usefixtures("linux_without_egl")
+def test_without_the_right_to_install_the_line_is_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    bootstrap.prepare_system(["setup"], testing=False)
+    assert "sudo apt-get install --yes libegl1" in capsys.readouterr().err
+    with pytest.raises(bootstrap.SetupError, match="system_stop"):
+        bootstrap.prepare_system(["setup", "window"], testing=False)
+
+
+def test_another_distribution_is_told_the_names(
+    linux_without_egl: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    linux_without_egl.setattr(bootstrap.shutil, "which", lambda _name: None)
+    bootstrap.prepare_system(["setup"], testing=False)
+    told = capsys.readouterr().err
+    assert "libEGL.so.1" in told
+    assert "apt" not in told
+
+
+def test_windows_is_left_alone(
+    linux_without_egl: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    linux_without_egl.setattr(sys, "platform", "win32")
+    bootstrap.prepare_system(["setup", "window"], testing=True)
+    assert capsys.readouterr().err == ""
