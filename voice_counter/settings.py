@@ -1,0 +1,116 @@
+"""What a user chose last time: one small TOML file in the user's configuration folder.
+
+Every setting is declared once, in ``Settings``: its type, its default and what it may be. A file
+that was edited by hand, damaged or locked never keeps the application from starting; whatever
+could not be used is reported so that nobody wonders where a choice went.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from platformdirs import PlatformDirs
+
+from voice_counter.errors import UserError
+from voice_counter.speech.languages import AUTO, NATIVE_NAMES
+
+FILE_NAME = "settings.toml"
+
+THEMES = ("light", "dark", "high-contrast")
+LANGUAGES = (*NATIVE_NAMES, AUTO)
+SMALLEST_TYPE = 24
+LARGEST_TYPE = 96
+
+
+def _integer(low: int, high: int) -> dict[str, Callable[[object], bool]]:
+    # bool is an int to Python, but "font_size = true" is a mistake.
+    return {"valid": lambda value: type(value) is int and low <= value <= high}
+
+
+def _one_of(*allowed: str) -> dict[str, Callable[[object], bool]]:
+    return {"valid": lambda value: isinstance(value, str) and value in allowed}
+
+
+def _any_text() -> dict[str, Callable[[object], bool]]:
+    return {"valid": lambda value: isinstance(value, str)}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices that outlive a session.
+
+    Attributes:
+        font_size: height of the caption type in pixels.
+        theme: colours of the window.
+        microphone: name of the device; empty for the one that the PC prefers.
+        language: Whisper code of what is spoken, or ``"auto"``.
+    """
+
+    font_size: int = field(default=40, metadata=_integer(SMALLEST_TYPE, LARGEST_TYPE))
+    theme: str = field(default="light", metadata=_one_of(*THEMES))
+    microphone: str = field(default="", metadata=_any_text())
+    language: str = field(default="ja", metadata=_one_of(*LANGUAGES))
+
+
+def path() -> Path:
+    """The settings file. ``VOICE_COUNTER_CONFIG`` names another folder for it."""
+    named = os.environ.get("VOICE_COUNTER_CONFIG")
+    dirs = PlatformDirs(appname="voice-counter", appauthor=False)
+    return (Path(named) if named else dirs.user_config_path) / FILE_NAME
+
+
+def load() -> tuple[Settings, tuple[UserError, ...]]:
+    """The stored settings, and what in the file could not be used (defaults stand in for it)."""
+    file = path()
+    try:
+        stored: Mapping[str, object] = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Settings(), (_fault("window.settings_unreadable", file, error),)
+    usable: dict[str, Any] = {}
+    faults: list[UserError] = []
+    for declared in fields(Settings):
+        if declared.name not in stored:
+            continue
+        value = stored[declared.name]
+        if declared.metadata["valid"](value):
+            usable[declared.name] = value
+        else:
+            faults.append(
+                UserError("window.settings_invalid", name=declared.name, value=str(value))
+            )
+    return Settings(**usable), tuple(faults)
+
+
+def save(settings: Settings) -> None:
+    """Store ``settings``, whole or not at all.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    file = path()
+    lines = [f"{name} = {_toml(value)}\n" for name, value in asdict(settings).items()]
+    draft = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text("".join(lines), encoding="utf-8")
+        draft.replace(file)
+    except OSError as error:
+        raise _fault("window.settings_unwritable", file, error) from error
+
+
+def _toml(value: object) -> str:
+    """A TOML value. JSON strings are TOML strings, but for the bare DEL that TOML forbids."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _fault(key: str, file: Path, error: Exception) -> UserError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return UserError(key, path=str(file), reason=reason)
