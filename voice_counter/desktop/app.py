@@ -1,0 +1,96 @@
+"""Puts the window on the screen: Qt application, fonts, view models and QML."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+from shiboken6 import Shiboken
+
+from voice_counter import paths, texts
+from voice_counter.desktop.choices import Sample, samples
+from voice_counter.desktop.core import Core, InstalledCore
+from voice_counter.desktop.fonts import window_font
+from voice_counter.desktop.preferences import Preferences
+from voice_counter.desktop.session import CaptionSession
+from voice_counter.errors import UserError
+
+
+class CaptionWindow(QObject):
+    """The window with everything behind it.
+
+    Args:
+        core: the pipeline to caption with.
+        recordings: the sample recordings on offer.
+
+    Raises:
+        UserError: Qt could not build the window.
+    """
+
+    def __init__(self, core: Core, recordings: tuple[Sample, ...]) -> None:
+        super().__init__()
+        self.preferences = Preferences()
+        self.session = CaptionSession(core, self.preferences, recordings)
+        self._engine = QQmlApplicationEngine()
+        self._engine.setInitialProperties(
+            {
+                "session": self.session,
+                "preferences": self.preferences,
+                "texts": fixed_texts(),
+            }
+        )
+        faults: list[str] = []
+        self._engine.warnings.connect(lambda found: faults.extend(w.toString() for w in found))
+        self._engine.load(QUrl.fromLocalFile(str(paths.ui() / "main.qml")))
+        roots: list[QObject] = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise UserError("window.qt_missing", reason="; ".join(faults) or "main.qml")
+        self.window = roots[0]
+        # The user sees the window first; only then the models may take the processor.
+        self._waiting = self.window.frameSwapped.connect(
+            self._first_frame, Qt.ConnectionType.QueuedConnection
+        )
+
+    @Slot()
+    def _first_frame(self) -> None:
+        QObject.disconnect(self._waiting)
+        self.session.prepare()
+
+    def close(self) -> bool:
+        """Stop the captions and take the window down. Says whether every thread ended."""
+        self.window.close()
+        ended = self.session.shutdown()
+        # Before the view models: bindings must not outlive what they are bound to.
+        Shiboken.delete(self._engine)
+        return ended
+
+
+def fixed_texts() -> dict[str, str]:
+    """The texts of the window that have no placeholders, without their common prefix."""
+    prefix = "window."
+    return {
+        key.removeprefix(prefix): texts.text(key)
+        for key, template in texts.catalogue(texts.DEFAULT_LANGUAGE).items()
+        if key.startswith(prefix) and "{" not in template
+    }
+
+
+def application() -> QGuiApplication:
+    """The Qt application of this process."""
+    app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    assert isinstance(app, QGuiApplication)
+    app.setApplicationName("voice-counter")
+    app.setFont(window_font())
+    return app
+
+
+def run(model_id: str | None, *, glossary: bool) -> int:
+    """Show the window until it is closed; the exit status of the process."""
+    app = application()
+    window = CaptionWindow(InstalledCore(model_id, glossary=glossary), samples())
+    status = app.exec()
+    window.close()
+    return status

@@ -1,0 +1,69 @@
+"""What the window offers to choose from: languages by name, and the sample recordings."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QFontDatabase
+
+from voice_counter import paths, texts
+from voice_counter.settings import LANGUAGES
+from voice_counter.speech.languages import AUTO, NATIVE_NAMES
+
+_System = QFontDatabase.WritingSystem
+_SCRIPTS = {
+    "ko": _System.Korean,
+    "my": _System.Myanmar,
+    "ne": _System.Devanagari,
+    "ru": _System.Cyrillic,
+    "th": _System.Thai,
+    "uk": _System.Cyrillic,
+    "vi": _System.Vietnamese,
+    "zh": _System.SimplifiedChinese,
+}
+
+
+def language_labels() -> list[str]:
+    """A label for each of ``settings.LANGUAGES``: its Japanese name, then its own name.
+
+    A name in a script for which no font is installed is left out: boxes help nobody.
+    """
+    drawable = set(QFontDatabase.writingSystems())
+    return [_label(code, drawable) for code in LANGUAGES]
+
+
+def _label(code: str, drawable: set[QFontDatabase.WritingSystem]) -> str:
+    name = texts.text(f"window.language_{code}")
+    own = "" if code == AUTO else NATIVE_NAMES[code]
+    if own == name or not own or _SCRIPTS.get(code, _System.Latin) not in drawable:
+        return name
+    return f"{name}  {own}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A recording that stands in for a microphone."""
+
+    path: Path
+    language: str
+    text: str
+
+    @property
+    def label(self) -> str:
+        """How the menu calls it: the language, then the beginning of what is said."""
+        return f"{texts.text(f'window.language_{self.language}')}  {self.text}"
+
+
+def samples() -> tuple[Sample, ...]:
+    """The sample recordings that are here, in the order of their list; none without a list."""
+    index = paths.samples() / "index.csv"
+    if not index.is_file():
+        return ()
+    with index.open(encoding="utf-8", newline="") as file:
+        listed = [
+            Sample(paths.samples() / row["file"], row["lang"], row["text"])
+            for row in csv.DictReader(file)
+        ]
+    return tuple(s for s in listed if s.language in LANGUAGES and s.path.is_file())

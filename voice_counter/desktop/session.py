@@ -1,0 +1,393 @@
+"""The view model of the window: what state the captions are in, and the slots that change it.
+
+It decides nothing about speech. It asks the workers, hears their messages on the GUI thread, and
+puts them into properties that QML shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+
+from voice_counter import texts
+from voice_counter.captions.events import (
+    Delay,
+    Discarded,
+    Final,
+    Level,
+    Listening,
+    Overflow,
+    Partial,
+    Stopped,
+)
+from voice_counter.captions.options import CaptionOptions
+from voice_counter.desktop.caption_model import CaptionModel
+from voice_counter.desktop.choices import Sample, language_labels
+from voice_counter.desktop.core import Captioner, Core
+from voice_counter.desktop.preferences import Preferences
+from voice_counter.desktop.workers import (
+    Loaded,
+    LoadFailed,
+    Microphones,
+    RunEnded,
+    SourceOpened,
+    Workers,
+)
+from voice_counter.errors import UserError
+from voice_counter.settings import LANGUAGES
+
+METER_FLOOR_DB = -60.0
+"""The quiet end of the level meter; 0 dB is the loud end."""
+
+_SHUTDOWN_SECONDS = 5.0
+
+
+class State(StrEnum):
+    """What the window says it is doing. Texts: ``window.state_*`` and ``window.hint_*``."""
+
+    PREPARING = "preparing"
+    """The models load; nobody has pressed start."""
+    WAITING = "waiting"
+    UNREADY = "unready"
+    """The models cannot be used."""
+    OPENING = "opening"
+    """Start was pressed; the models or the microphone are not there yet."""
+    LISTENING = "listening"
+    STOPPING = "stopping"
+    STOPPED = "stopped"
+
+
+_RUNNING = frozenset({State.OPENING, State.LISTENING, State.STOPPING})
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What to caption. ``live``: from the microphone, in the chosen language."""
+
+    spec: str
+    language: str
+    live: bool
+
+
+class CaptionSession(QObject):
+    """Start, stop, choose; state, level, faults and captions.
+
+    Args:
+        core: the pipeline.
+        preferences: where the chosen microphone and language are kept.
+        samples: the recordings on offer.
+    """
+
+    stateChanged = Signal()  # noqa: N815  (Qt's naming, here and below)
+    levelChanged = Signal()  # noqa: N815
+    noticesChanged = Signal()  # noqa: N815
+    microphonesChanged = Signal()  # noqa: N815
+    languageChanged = Signal()  # noqa: N815
+
+    def __init__(self, core: Core, preferences: Preferences, samples: Sequence[Sample]) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._samples = tuple(samples)
+        self._captions = CaptionModel(self)
+        self._workers = Workers(core, self._receive)
+        self._state = State.PREPARING
+        self._loading = False
+        self._captioner: Captioner | None = None
+        self._request: _Request | None = None
+        self._again: _Request | None = None
+        self._level = 0.0
+        self._delay = 0.0
+        self._overflows = 0
+        self._model_fault: UserError | None = None
+        self._source_fault: UserError | None = None
+        self._source_name = ""
+        self._microphones: tuple[str, ...] | None = None
+
+    # -- properties ---------------------------------------------------------------------------
+
+    captions = Property(QObject, lambda self: self._captions, constant=True)
+    samples = Property(list, lambda self: [s.label for s in self._samples], constant=True)
+    languages = Property(list, lambda _: language_labels(), constant=True)
+    state = Property(str, lambda self: str(self._state), notify=stateChanged)
+    running = Property(bool, lambda self: self._state in _RUNNING, notify=stateChanged)
+    sourceName = Property(str, lambda self: self._source_name, notify=stateChanged)  # noqa: N815
+    level = Property(float, lambda self: self._level, notify=levelChanged)
+    modelFault = Property(  # noqa: N815
+        str, lambda self: _explain(self._model_fault), notify=noticesChanged
+    )
+    sourceFault = Property(  # noqa: N815
+        str, lambda self: _explain(self._source_fault), notify=noticesChanged
+    )
+
+    def _delay_text(self) -> str:
+        if self._delay <= 0:
+            return ""
+        return texts.text("window.delay", seconds=max(1, round(self._delay)))
+
+    def _overflow_text(self) -> str:
+        if not self._overflows:
+            return ""
+        return texts.text("window.overflow", count=self._overflows)
+
+    def _microphone_notice(self) -> str:
+        wanted = self._preferences.stored.microphone
+        if not wanted or not self._microphones or wanted in self._microphones:
+            return ""
+        return texts.text("window.microphone_absent", name=wanted)
+
+    delayText = Property(str, _delay_text, notify=noticesChanged)  # noqa: N815
+    overflowText = Property(str, _overflow_text, notify=noticesChanged)  # noqa: N815
+    microphoneNotice = Property(str, _microphone_notice, notify=microphonesChanged)  # noqa: N815
+
+    @property
+    def microphones_known(self) -> bool:
+        """Whether the first search for microphones is over."""
+        return self._microphones is not None
+
+    def _microphone_labels(self) -> list[str]:
+        if self._microphones is None:
+            return [texts.text("window.microphone_looking")]
+        if not self._microphones:
+            return [texts.text("window.microphone_none")]
+        return [texts.text("window.microphone_default"), *self._microphones]
+
+    def _microphone_index(self) -> int:
+        wanted = self._preferences.stored.microphone
+        names = self._microphones or ()
+        return names.index(wanted) + 1 if wanted in names else 0
+
+    microphones = Property(list, _microphone_labels, notify=microphonesChanged)
+    microphoneIndex = Property(int, _microphone_index, notify=microphonesChanged)  # noqa: N815
+
+    def _language_index(self) -> int:
+        return LANGUAGES.index(self._preferences.stored.language)
+
+    languageIndex = Property(int, _language_index, notify=languageChanged)  # noqa: N815
+
+    # -- slots --------------------------------------------------------------------------------
+
+    @Slot()
+    def prepare(self) -> None:
+        """Load the models and look for microphones, in the background."""
+        self._load()
+        self.findMicrophones()
+
+    @Slot()
+    def toggle(self) -> None:
+        """Start, or stop what runs."""
+        if self._state in _RUNNING:
+            self.stop()
+        else:
+            self.start()
+
+    @Slot()
+    def start(self) -> None:
+        """Caption the chosen microphone."""
+        if self._state not in _RUNNING:
+            self._ask(self._from_microphone())
+
+    @Slot(int)
+    def playSample(self, number: int) -> None:  # noqa: N802
+        """Caption a sample recording instead of a microphone, in the recording's language."""
+        if self._state not in _RUNNING and 0 <= number < len(self._samples):
+            sample = self._samples[number]
+            self._ask(_Request(str(sample.path), sample.language, live=False))
+
+    @Slot()
+    def stop(self) -> None:
+        """End the run; what was said until now still becomes a caption."""
+        self._again = None
+        if self._state is State.OPENING and self._loading:
+            self._request = None
+            self._enter(State.PREPARING)
+        elif self._state in (State.OPENING, State.LISTENING):
+            self._enter(State.STOPPING)
+            self._workers.stop()
+
+    @Slot()
+    def clear(self) -> None:
+        """Take all captions off the screen."""
+        self._captions.clear()
+
+    @Slot()
+    def retryModel(self) -> None:  # noqa: N802
+        """Load the models again, after the user did what the message says."""
+        if self._state is State.UNREADY:
+            self._load()
+
+    @Slot()
+    def findMicrophones(self) -> None:  # noqa: N802
+        """Look for microphones again: they come and go."""
+        self._workers.find_microphones()
+
+    @Slot(int)
+    def chooseMicrophone(self, index: int) -> None:  # noqa: N802
+        """Choose by place in ``microphones``; 0 is the one that the PC prefers."""
+        names = ("", *(self._microphones or ()))
+        if 0 <= index < len(names) and self._microphones:
+            self._preferences.change(microphone=names[index])
+            self.microphonesChanged.emit()
+            self._restart()
+
+    @Slot(int)
+    def chooseLanguage(self, index: int) -> None:  # noqa: N802
+        """Choose by place in ``languages``."""
+        if 0 <= index < len(LANGUAGES):
+            self._preferences.change(language=LANGUAGES[index])
+            self.languageChanged.emit()
+            self._restart()
+
+    @Slot()
+    def dismissOverflow(self) -> None:  # noqa: N802
+        """The reader has seen the notice."""
+        self._overflows = 0
+        self.noticesChanged.emit()
+
+    @Slot()
+    def dismissSourceFault(self) -> None:  # noqa: N802
+        """The reader has seen the fault."""
+        self._source_fault = None
+        self.noticesChanged.emit()
+
+    def shutdown(self) -> bool:
+        """Stop everything and wait for it, for the process is about to end.
+
+        Returns:
+            Whether all threads ended in good time.
+        """
+        self._again = self._request = None
+        self._workers.stop()
+        return self._workers.join(_SHUTDOWN_SECONDS)
+
+    # -- from request to run --------------------------------------------------------------------
+
+    def _from_microphone(self) -> _Request:
+        index = self._microphone_index()
+        spec = f"mic:{self._microphones[index - 1]}" if self._microphones and index else "mic"
+        return _Request(spec, self._preferences.stored.language, live=True)
+
+    def _ask(self, request: _Request) -> None:
+        self._request = request
+        self._source_fault = None
+        self._delay = 0.0
+        self._overflows = 0
+        self.noticesChanged.emit()
+        self._source_name = ""
+        self._enter(State.OPENING)
+        if self._captioner is None:
+            self._load()
+        else:
+            self._begin(self._captioner, request)
+
+    def _begin(self, captioner: Captioner, request: _Request) -> None:
+        self._captions.begin_run()
+        self._workers.run(captioner, request.spec, CaptionOptions(language=request.language))
+
+    def _restart(self) -> None:
+        """A new choice takes effect at once: stop, and start again when that is done."""
+        request = self._request
+        if request is None or not request.live or self._state not in _RUNNING:
+            return
+        if self._loading:
+            self._request = self._from_microphone()
+        elif self._state is not State.STOPPING or self._again is not None:
+            self.stop()
+            self._again = self._from_microphone()
+
+    def _load(self) -> None:
+        if self._loading or self._captioner is not None:
+            return
+        self._loading = True
+        self._model_fault = None
+        self.noticesChanged.emit()
+        if self._state is not State.OPENING:
+            self._enter(State.PREPARING)
+        self._workers.load()
+
+    # -- messages from the workers ----------------------------------------------------------------
+
+    def _receive(self, message: object) -> None:
+        match message:
+            case Partial() | Final() | Discarded():
+                self._captions.apply(message)
+            case Level():
+                self._show_level(message.rms)
+            case Delay():
+                self._delay = message.seconds
+                self.noticesChanged.emit()
+            case Overflow():
+                self._overflows = message.count
+                self.noticesChanged.emit()
+            case Listening():
+                if self._state is State.OPENING:
+                    self._enter(State.LISTENING)
+            case SourceOpened():
+                self._source_name = message.name
+                self.stateChanged.emit()
+            case Stopped():
+                self._source_fault = message.error or self._source_fault
+                self.noticesChanged.emit()
+            case RunEnded():
+                self._end_run(message.error)
+            case Loaded():
+                self._end_loading(message.captioner)
+            case LoadFailed():
+                self._fail_loading(message.error)
+            case Microphones():
+                self._list_microphones(message)
+            case _:
+                raise TypeError(f"unknown message {message!r}")
+
+    def _end_loading(self, captioner: Captioner) -> None:
+        self._loading = False
+        self._captioner = captioner
+        if self._request is not None:
+            self._begin(captioner, self._request)
+        else:
+            self._enter(State.WAITING)
+
+    def _fail_loading(self, error: UserError) -> None:
+        self._loading = False
+        self._request = None
+        self._model_fault = error
+        self.noticesChanged.emit()
+        self._enter(State.UNREADY)
+
+    def _list_microphones(self, message: Microphones) -> None:
+        self._microphones = message.names
+        self.microphonesChanged.emit()
+        if self._state in _RUNNING:
+            return  # the run itself tells what is wrong with its source
+        absent = None if message.names else UserError("error.audio.no_microphone")
+        self._source_fault = message.error or absent
+        self.noticesChanged.emit()
+
+    def _end_run(self, error: UserError | None) -> None:
+        self._captions.settle()
+        self._show_level(METER_FLOOR_DB)
+        self._delay = 0.0
+        self._source_fault = error or self._source_fault
+        self.noticesChanged.emit()
+        again, self._again = self._again, None
+        self._request = None
+        self._enter(State.STOPPED)
+        if again is not None and self._source_fault is None:
+            self._ask(again)
+
+    def _show_level(self, decibels: float) -> None:
+        level = min(max(1.0 - decibels / METER_FLOOR_DB, 0.0), 1.0)
+        if level != self._level:
+            self._level = level
+            self.levelChanged.emit()
+
+    def _enter(self, state: State) -> None:
+        if state is not self._state:
+            self._state = state
+            self.stateChanged.emit()
+
+
+def _explain(fault: UserError | None) -> str:
+    return "" if fault is None else texts.explain(fault)
