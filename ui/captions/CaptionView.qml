@@ -1,0 +1,141 @@
+// The captions, oldest first. Follows the newest one until the reader scrolls up.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import "../shared"
+import "../theme"
+
+FocusScope {
+    id: view
+
+    required property var captions
+    required property var texts
+    required property string hint
+    required property int fontSize
+    property bool following: true
+    readonly property alias list: list
+
+    function follow() {
+        view.following = true
+        view.showNewest()
+    }
+
+    function showNewest() {
+        if (view.following && list.count > 0)
+            list.positionViewAtEnd()
+    }
+
+    // Called only after the reader moved the list: where they left it tells what they want.
+    function readerMoved() {
+        const below = list.originY + list.contentHeight - (list.contentY + list.height)
+        view.following = below <= view.fontSize
+    }
+
+    function scrollBy(pixels: real) {
+        const lowest = Math.max(list.originY, list.originY + list.contentHeight - list.height)
+        list.contentY = Math.min(Math.max(list.contentY + pixels, list.originY), lowest)
+        view.readerMoved()
+    }
+
+    Accessible.role: Accessible.List
+    Accessible.name: view.texts.captions
+
+    Keys.onUpPressed: view.scrollBy(-1.5 * view.fontSize)
+    Keys.onDownPressed: view.scrollBy(1.5 * view.fontSize)
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_PageUp)
+            view.scrollBy(-0.8 * list.height)
+        else if (event.key === Qt.Key_PageDown)
+            view.scrollBy(0.8 * list.height)
+        else if (event.key === Qt.Key_Home)
+            view.scrollBy(-list.contentHeight)
+        else if (event.key === Qt.Key_End)
+            view.follow()
+        else
+            return
+        event.accepted = true
+    }
+
+    ListView {
+        id: list
+        objectName: "captionList"
+
+        readonly property int textWidth: Math.min(
+            width - 2 * 2 * Theme.gapLarge, 34 * view.fontSize)
+
+        anchors.fill: parent
+        focus: true
+        activeFocusOnTab: true
+        model: view.captions
+        clip: true
+        reuseItems: true
+        cacheBuffer: 600
+        boundsBehavior: Flickable.StopAtBounds
+        topMargin: Theme.gapLarge
+        bottomMargin: Theme.gapSmall
+        ScrollBar.vertical: SlimScrollBar {
+            id: bar
+            onPositionChanged: if (pressed) view.readerMoved()
+        }
+
+        // Layout is done only after the present event: callLater waits for it, and joins calls.
+        onContentHeightChanged: Qt.callLater(view.showNewest)
+        onHeightChanged: Qt.callLater(view.showNewest)
+        onWidthChanged: Qt.callLater(view.showNewest)
+        onCountChanged: {
+            if (count === 0)
+                view.following = true
+            Qt.callLater(view.showNewest)
+        }
+        onMovementStarted: view.following = false
+        onMovementEnded: view.readerMoved()
+
+        delegate: CaptionLine {
+            width: ListView.view.width
+            height: implicitHeight
+            textWidth: list.textWidth
+            fontSize: view.fontSize
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: 2
+        color: "transparent"
+        border.width: Theme.focusWidth
+        border.color: Theme.focus
+        visible: list.activeFocus
+    }
+
+    Text {
+        objectName: "hint"
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 4 * Theme.gapLarge, 900)
+        visible: list.count === 0
+        text: view.hint
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
+        lineHeightMode: Text.FixedHeight
+        lineHeight: 50
+        font.pixelSize: 30
+        color: Theme.textMuted
+    }
+
+    PushButton {
+        objectName: "newestButton"
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottomMargin: Theme.gap
+        visible: !view.following && list.count > 0
+        text: view.texts.newest
+        font.weight: Font.Bold
+        implicitWidth: 160
+        fill: Theme.accent
+        fillHover: Theme.accentHover
+        ink: Theme.accentInk
+        onClicked: {
+            view.follow()
+            list.forceActiveFocus()
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// Everything that is not as it should be, the worst first.
+import QtQuick
+import QtQuick.Layouts
+import "../shared"
+
+ColumnLayout {
+    id: notices
+
+    required property var session
+    required property var preferences
+    required property var texts
+    readonly property bool some: [modelFault, sourceFault, delay, overflow, microphone, settings]
+        .some(banner => banner.message !== "")
+    signal samplesWanted
+
+    spacing: 8
+
+    Banner {
+        id: modelFault
+        objectName: "modelFault"
+        Layout.fillWidth: true
+        kind: "fault"
+        message: notices.session.modelFault
+        action: notices.texts.model_retry
+        onActed: notices.session.retryModel()
+    }
+
+    Banner {
+        id: sourceFault
+        objectName: "sourceFault"
+        Layout.fillWidth: true
+        kind: "fault"
+        message: notices.session.sourceFault
+        action: notices.texts.microphone_retry
+        secondAction: notices.session.samples.length > 0 && notices.session.modelFault === ""
+            ? notices.texts.sample_play : ""
+        onActed: notices.session.findMicrophones()
+        onActedSecond: notices.samplesWanted()
+    }
+
+    Banner {
+        id: delay
+        objectName: "delay"
+        Layout.fillWidth: true
+        kind: "warning"
+        message: notices.session.delayText
+    }
+
+    Banner {
+        id: overflow
+        objectName: "overflow"
+        Layout.fillWidth: true
+        kind: "warning"
+        message: notices.session.overflowText
+        action: notices.texts.close_notice
+        onActed: notices.session.dismissOverflow()
+    }
+
+    Banner {
+        id: microphone
+        objectName: "microphoneNotice"
+        Layout.fillWidth: true
+        message: notices.session.microphoneNotice
+    }
+
+    Banner {
+        id: settings
+        objectName: "settingsNotice"
+        Layout.fillWidth: true
+        message: notices.preferences.notice
+        action: notices.texts.close_notice
+        onActed: notices.preferences.dismissNotice()
+    }
+}

@@ -1,0 +1,122 @@
+// One of a list. The choice itself lives in the view model: ``chosen`` shows it, ``activated`` asks.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Shapes
+import "../theme"
+
+ComboBox {
+    id: chooser
+
+    required property string label
+    property int chosen: 0
+    property int listWidth: width
+
+    implicitHeight: Theme.target
+    implicitContentWidthPolicy: ComboBox.ContentItemImplicitWidth
+    font.pixelSize: Theme.sizeBody
+    focusPolicy: Qt.StrongFocus
+    currentIndex: chosen
+    opacity: enabled ? 1.0 : 0.55
+    // A new list would leave the place of the old one.
+    onModelChanged: currentIndex = Qt.binding(() => chooser.chosen)
+
+    Accessible.role: Accessible.ComboBox
+    Accessible.name: chooser.label
+    Accessible.description: chooser.displayText
+
+    Keys.onReturnPressed: chooser.popup.open()
+    Keys.onEnterPressed: chooser.popup.open()
+
+    leftPadding: 0
+    rightPadding: 0
+
+    contentItem: Text {
+        leftPadding: Theme.gap
+        rightPadding: 2 * Theme.gap + chooser.indicator.width
+        text: chooser.displayText
+        font: chooser.font
+        color: Theme.text
+        verticalAlignment: Text.AlignVCenter
+        elide: Text.ElideRight
+    }
+
+    indicator: Shape {
+        x: chooser.width - width - Theme.gap
+        y: (chooser.height - height) / 2
+        width: 14
+        height: 8
+
+        ShapePath {
+            strokeColor: Theme.text
+            strokeWidth: 2
+            fillColor: "transparent"
+            capStyle: ShapePath.RoundCap
+            joinStyle: ShapePath.RoundJoin
+            startX: 1
+            startY: 1
+            PathLine { x: 7; y: 7 }
+            PathLine { x: 13; y: 1 }
+        }
+    }
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: chooser.hovered || chooser.down ? Theme.controlHover : Theme.control
+        border.width: 1
+        border.color: Theme.controlBorder
+
+        FocusRing { shown: chooser.visualFocus }
+    }
+
+    delegate: ItemDelegate {
+        id: entry
+
+        required property int index
+        required property var modelData
+
+        width: ListView.view.width
+        height: Theme.target
+        highlighted: chooser.highlightedIndex === index
+        font.pixelSize: Theme.sizeBody
+
+        Accessible.role: Accessible.ListItem
+        Accessible.name: entry.modelData
+
+        contentItem: Text {
+            text: entry.modelData
+            font: entry.font
+            color: entry.highlighted ? Theme.accentInk : Theme.text
+            verticalAlignment: Text.AlignVCenter
+            elide: Text.ElideRight
+        }
+
+        background: Rectangle {
+            radius: Theme.radius - 4
+            color: entry.highlighted ? Theme.accent : "transparent"
+        }
+    }
+
+    popup: Popup {
+        y: -height - 6
+        width: Math.max(chooser.width, chooser.listWidth)
+        height: Math.min(entries.contentHeight + 2 * padding, 9.5 * Theme.target)
+        padding: 6
+
+        contentItem: ListView {
+            id: entries
+            clip: true
+            model: chooser.popup.visible ? chooser.delegateModel : null
+            currentIndex: chooser.highlightedIndex
+            boundsBehavior: Flickable.StopAtBounds
+            ScrollBar.vertical: SlimScrollBar {}
+        }
+
+        background: Rectangle {
+            radius: Theme.radius
+            color: Theme.surface
+            border.width: 1
+            border.color: Theme.controlBorder
+        }
+    }
+}

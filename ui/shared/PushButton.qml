@@ -1,0 +1,44 @@
+// A button with a text. ``checked`` marks the chosen one of a group.
+import QtQuick
+import QtQuick.Controls.Basic
+import "../theme"
+
+Button {
+    id: button
+
+    property color fill: button.checked ? Theme.accent : Theme.control
+    property color fillHover: button.checked ? Theme.accentHover : Theme.controlHover
+    property color ink: button.checked ? Theme.accentInk : Theme.text
+
+    implicitHeight: Theme.target
+    leftPadding: Theme.gap
+    rightPadding: Theme.gap
+    font.pixelSize: Theme.sizeBody
+    focusPolicy: Qt.StrongFocus
+    opacity: enabled ? 1.0 : 0.55
+
+    Accessible.role: Accessible.Button
+    Accessible.name: button.text
+
+    // The space bar starts and stops everywhere, so Enter is what presses a button.
+    Keys.onReturnPressed: button.click()
+    Keys.onEnterPressed: button.click()
+
+    contentItem: Text {
+        text: button.text
+        font: button.font
+        color: button.ink
+        horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
+        elide: Text.ElideRight
+    }
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: button.down || button.hovered ? button.fillHover : button.fill
+        border.width: 1
+        border.color: button.checked ? Theme.accent : Theme.controlBorder
+
+        FocusRing { shown: button.visualFocus }
+    }
+}

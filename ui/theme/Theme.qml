@@ -1,0 +1,93 @@
+// Colours and measures of the whole window. Every text colour has a contrast of at least 4.5:1 on
+// each background it is used on (tests/desktop/test_theme.py computes it for all three palettes).
+pragma Singleton
+import QtQuick
+
+QtObject {
+    property string name: "light"
+
+    readonly property var palettes: ({
+        "light": {
+            "background": "#f6f7f9", "surface": "#ffffff", "outline": "#d8dde4",
+            "controlBorder": "#74808d", "control": "#ffffff", "controlHover": "#eaf0f7",
+            "text": "#141c26", "textUnstable": "#5d6976", "textMuted": "#4b5765",
+            "accent": "#0b57a4", "accentHover": "#08437f", "accentInk": "#ffffff",
+            "stop": "#a8201a", "stopHover": "#831712", "stopInk": "#ffffff",
+            "focus": "#0b57a4", "meter": "#1b7f4b", "meterTrack": "#e1e6ec",
+            "stateIdle": "#6b7785", "stateBusy": "#a66a00", "stateLive": "#1b7f4b", "stateFault": "#a8201a",
+            "noteBackground": "#e4eefb", "noteInk": "#12304f", "noteBorder": "#3f74ad",
+            "warningBackground": "#fff1cc", "warningInk": "#4a3300", "warningBorder": "#a66a00",
+            "faultBackground": "#fde5e3", "faultInk": "#6a110c", "faultBorder": "#a8201a"
+        },
+        "dark": {
+            "background": "#10151b", "surface": "#19212a", "outline": "#2e3945",
+            "controlBorder": "#7d8b9a", "control": "#212b36", "controlHover": "#2e3b49",
+            "text": "#f2f5f8", "textUnstable": "#98a5b3", "textMuted": "#b6c1cd",
+            "accent": "#8cc1ff", "accentHover": "#b5d7ff", "accentInk": "#06203c",
+            "stop": "#ffaba3", "stopHover": "#ffc9c4", "stopInk": "#460906",
+            "focus": "#8cc1ff", "meter": "#6fd49c", "meterTrack": "#2e3945",
+            "stateIdle": "#98a5b3", "stateBusy": "#f3bd57", "stateLive": "#6fd49c", "stateFault": "#ffaba3",
+            "noteBackground": "#1b3350", "noteInk": "#dcebff", "noteBorder": "#6ea3dd",
+            "warningBackground": "#40300b", "warningInk": "#ffe3a6", "warningBorder": "#d99f34",
+            "faultBackground": "#4b1815", "faultInk": "#ffdad6", "faultBorder": "#ff897d"
+        },
+        "high-contrast": {
+            "background": "#000000", "surface": "#000000", "outline": "#ffffff",
+            "controlBorder": "#ffffff", "control": "#000000", "controlHover": "#3a3a3a",
+            "text": "#ffffff", "textUnstable": "#a8a8a8", "textMuted": "#ffffff",
+            "accent": "#ffe100", "accentHover": "#fff17a", "accentInk": "#000000",
+            "stop": "#ffffff", "stopHover": "#d6d6d6", "stopInk": "#000000",
+            "focus": "#00e5ff", "meter": "#ffe100", "meterTrack": "#3a3a3a",
+            "stateIdle": "#ffffff", "stateBusy": "#ffe100", "stateLive": "#3dff8f", "stateFault": "#ff9d94",
+            "noteBackground": "#000000", "noteInk": "#ffffff", "noteBorder": "#ffffff",
+            "warningBackground": "#ffe100", "warningInk": "#000000", "warningBorder": "#ffffff",
+            "faultBackground": "#000000", "faultInk": "#ffffff", "faultBorder": "#ff9d94"
+        }
+    })
+    readonly property var now: palettes[name]
+
+    readonly property color background: now.background
+    readonly property color surface: now.surface
+    readonly property color outline: now.outline
+    readonly property color controlBorder: now.controlBorder
+    readonly property color control: now.control
+    readonly property color controlHover: now.controlHover
+    readonly property color text: now.text
+    readonly property color textUnstable: now.textUnstable
+    readonly property color textMuted: now.textMuted
+    readonly property color accent: now.accent
+    readonly property color accentHover: now.accentHover
+    readonly property color accentInk: now.accentInk
+    readonly property color stop: now.stop
+    readonly property color stopHover: now.stopHover
+    readonly property color stopInk: now.stopInk
+    readonly property color focus: now.focus
+    readonly property color meter: now.meter
+    readonly property color meterTrack: now.meterTrack
+    readonly property color stateIdle: now.stateIdle
+    readonly property color stateBusy: now.stateBusy
+    readonly property color stateLive: now.stateLive
+    readonly property color stateFault: now.stateFault
+    readonly property color noteBackground: now.noteBackground
+    readonly property color noteInk: now.noteInk
+    readonly property color noteBorder: now.noteBorder
+    readonly property color warningBackground: now.warningBackground
+    readonly property color warningInk: now.warningInk
+    readonly property color warningBorder: now.warningBorder
+    readonly property color faultBackground: now.faultBackground
+    readonly property color faultInk: now.faultInk
+    readonly property color faultBorder: now.faultBorder
+
+    // One scale of spaces and sizes, in pixels.
+    readonly property int gapSmall: 8
+    readonly property int gap: 16
+    readonly property int gapLarge: 24
+    readonly property int radius: 10
+    readonly property int target: 48        // height of anything to press
+    readonly property int targetLarge: 76   // start and stop
+    readonly property int sizeSmall: 15
+    readonly property int sizeBody: 18
+    readonly property int sizeLarge: 22
+    readonly property int sizeStart: 28
+    readonly property int focusWidth: 3
+}
