@@ -12,10 +12,9 @@ STAMPED = {"app": "1", "project": "2"}
 
 def make_venv(folder: Path, version: str = "3.12.4", home: Path | None = None) -> Path:
     venv = folder / ".venv"
-    for windows in (False, True):
-        python = bootstrap.venv_python(venv, windows=windows)
-        python.parent.mkdir(parents=True, exist_ok=True)
-        python.touch()
+    for interpreter in ("bin/python", "Scripts/python.exe"):
+        (venv / interpreter).parent.mkdir(parents=True, exist_ok=True)
+        (venv / interpreter).touch()
     (venv / "pyvenv.cfg").write_text(f"home = {home or folder}\nversion = {version}\n")
     bootstrap.write_stamp(STAMPED, venv)
     return venv
