@@ -44,21 +44,18 @@ TEXTS = {
         "installing system packages",
     ),
     "system_failed": (
-        "システムの部品を入れられませんでした。次の 1 行を実行してください: {line}",
-        "could not install system packages; run that line",
+        "システムの部品を入れられませんでした。次の 1 行を実行してください",
+        "could not install system packages; run this line",
     ),
     "system_ask": (
-        "システムの部品が足りません。次の 1 行を実行してください: {line}",
-        "system packages are missing; run that line",
+        "システムの部品が足りません。次の 1 行を実行してください",
+        "system packages are missing; run this line",
     ),
     "system_other": (
         "システムに次のものが足りません。お使いの Linux の方法で入れてください: {names}",
         "missing from this system; install them with your distribution's tool",
     ),
-    "system_stop": (
-        "これらがないと続けられません: {names}",
-        "cannot go on without them",
-    ),
+    "system_stop": ("上の部品がないと続けられません", "cannot go on without them"),
     "models": ("モデルを確かめています", "checking the models"),
     "models_failed": (
         "モデルを取得できませんでした。このまま始めます。USB メモリーからの取り込みは "
@@ -252,17 +249,21 @@ def prepare_system(needed_for: Sequence[str], *, testing: bool) -> None:
     if shutil.which("apt-get") is None:
         say("system_other", names=", ".join(need.name for need in lacking))
     elif rights is None:
-        say("system_ask", line=system_packages.one_line(names))
+        _show(system_packages.one_line(names), "system_ask")
     else:
         say("system", names=" ".join(names))
         installed = system_packages.install(rights, names)
         lacking = system_packages.missing(lacking)
         if lacking or not installed:
             left = system_packages.packages(lacking) or names
-            say("system_failed", line=system_packages.one_line(left))
-    stoppers = fatal(lacking, needed_for)
-    if stoppers:
-        raise SetupError("system_stop", names=", ".join(need.name for need in stoppers))
+            _show(system_packages.one_line(left), "system_failed")
+    if fatal(lacking, needed_for):
+        raise SetupError("system_stop")
+
+
+def _show(line: str, key: str) -> None:
+    say(key)
+    print(f"\n    {line}\n", file=sys.stderr, flush=True)  # alone, to be copied whole
 
 
 def fatal(lacking: Iterable[Need], needed_for: Sequence[str]) -> list[Need]:

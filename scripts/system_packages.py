@@ -88,7 +88,10 @@ def needs(probes: Probes, *, testing: bool) -> list[Need]:
         Need(venv, "venv (ensurepip)", lambda: probes.module("ensurepip"), "setup"),
         _library(probes, "libportaudio.so.2", "libportaudio2", ""),
     ]
-    listed += [_library(probes, so, package, "window") for so, package in QT_LIBRARIES.items()]
+    for soname, package in QT_LIBRARIES.items():
+        # Without Wayland's Qt takes X11.
+        stops = "" if package.startswith("libwayland") else "window"
+        listed.append(_library(probes, soname, package, stops))
     if testing:
         # The suite's virtual microphone.
         listed += [
