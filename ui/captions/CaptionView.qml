@@ -71,8 +71,9 @@ FocusScope {
         reuseItems: true
         cacheBuffer: 600
         boundsBehavior: Flickable.StopAtBounds
-        topMargin: Theme.gapLarge
-        bottomMargin: Theme.gapSmall
+        // Not margins: positionViewAtEnd knows only of these.
+        header: Item { height: Theme.gapLarge; width: 1 }
+        footer: Item { height: Theme.gapSmall; width: 1 }
         ScrollBar.vertical: SlimScrollBar {
             id: bar
             onPositionChanged: if (pressed) view.readerMoved()

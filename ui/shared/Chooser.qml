@@ -25,8 +25,14 @@ ComboBox {
     Accessible.name: chooser.label
     Accessible.description: chooser.displayText
 
-    Keys.onReturnPressed: chooser.popup.open()
-    Keys.onEnterPressed: chooser.popup.open()
+    // On release, as in PushButton: the list takes the release of Enter as a choice.
+    Keys.onReleased: event => {
+        const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
+        if (enter && !event.isAutoRepeat && !chooser.popup.visible) {
+            chooser.popup.open()
+            event.accepted = true
+        }
+    }
 
     leftPadding: 0
     rightPadding: 0
@@ -99,6 +105,7 @@ ComboBox {
 
     popup: Popup {
         y: -height - 6
+        margins: Theme.gapSmall  // moves it back into the window
         width: Math.max(chooser.width, chooser.listWidth)
         height: Math.min(entries.contentHeight + 2 * padding, 9.5 * Theme.target)
         padding: 6

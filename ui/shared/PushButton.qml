@@ -21,8 +21,13 @@ Button {
     Accessible.name: button.text
 
     // The space bar starts and stops everywhere, so Enter is what presses a button.
-    Keys.onReturnPressed: button.click()
-    Keys.onEnterPressed: button.click()
+    Keys.onReleased: event => {
+        const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
+        if (enter && !event.isAutoRepeat) {
+            button.click()
+            event.accepted = true
+        }
+    }
 
     contentItem: Text {
         text: button.text
