@@ -1,0 +1,91 @@
+"""A Qt without a display, whose every complaint fails the test that caused it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+
+import pytest
+from desktop_fakes import FakeCore, until
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+
+from voice_counter import settings
+from voice_counter.desktop.app import CaptionWindow, application
+from voice_counter.desktop.choices import Sample
+from voice_counter.desktop.preferences import Preferences
+from voice_counter.desktop.session import CaptionSession
+
+
+@pytest.fixture(scope="session", autouse=True)
+def app() -> QGuiApplication:
+    return application()
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test has a settings folder of its own, and the Japanese texts."""
+    folder = tmp_path / "config"
+    monkeypatch.setenv("VOICE_COUNTER_CONFIG", str(folder))
+    monkeypatch.delenv("VOICE_COUNTER_UI_LANG", raising=False)
+    return folder / settings.FILE_NAME
+
+
+@pytest.fixture(autouse=True)
+def qt_complaints() -> Iterator[list[str]]:
+    """What Qt and QML print. Anything but debug output is a failure."""
+    complaints: list[str] = []
+
+    def note(kind: QtMsgType, _context: object, message: str) -> None:
+        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+            complaints.append(message)
+
+    before = qInstallMessageHandler(note)
+    yield complaints
+    qInstallMessageHandler(before)
+    assert complaints == []
+
+
+@pytest.fixture
+def core() -> Iterator[FakeCore]:
+    fake = FakeCore()
+    yield fake
+    fake.release()
+
+
+@pytest.fixture
+def preferences() -> Preferences:
+    return Preferences()
+
+
+@pytest.fixture
+def recordings(tmp_path: Path) -> tuple[Sample, ...]:
+    return (
+        Sample(tmp_path / "one.flac", "en", "Which counter is it?"),
+        Sample(tmp_path / "two.flac", "ja", "おはようございます。"),
+    )
+
+
+@pytest.fixture
+def session(
+    core: FakeCore, preferences: Preferences, recordings: tuple[Sample, ...]
+) -> Iterator[CaptionSession]:
+    made = CaptionSession(core, preferences, recordings)
+    yield made
+    core.release()
+    assert made.shutdown(), "a worker thread did not end"
+
+
+@pytest.fixture
+def window(core: FakeCore, recordings: tuple[Sample, ...]) -> Iterator[CaptionWindow]:
+    """The real window, shown, with its models loaded."""
+    made = CaptionWindow(core, recordings)
+    made.window.resize(1366, 768)
+    until(lambda: made.session.property("state") == "waiting" and made.session.microphones_known)
+    yield made
+    core.release()
+    assert made.close(), "a worker thread did not end"

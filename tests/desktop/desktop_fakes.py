@@ -1,0 +1,140 @@
+"""A pipeline that the tests play by hand, in real threads."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
+
+from voice_counter.audio.source import AudioSource, Samples
+from voice_counter.captions.events import CaptionEvent, Final, Partial, Stopped, Summary
+from voice_counter.captions.options import CaptionOptions
+from voice_counter.desktop.core import Captioner
+from voice_counter.errors import UserError
+
+SUMMARY = Summary(1.0, 1.0, 1.0, 1.0, 1, 1, 1, 0, 0, 0, 0)
+MICROPHONE = "USB マイク"
+
+
+def partial(utterance: int, text: str, stable: int = 0, language: str = "ja") -> Partial:
+    return Partial(utterance, 0.0, 1.0, 1.2, language, text, stable)
+
+
+def final(utterance: int, text: str, language: str = "ja") -> Final:
+    return Final(utterance, 0.0, 1.0, 1.2, language, text)
+
+
+def until(done: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Let the event loop run until ``done``."""
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def state_is(session: QObject, *states: str) -> Callable[[], bool]:
+    return lambda: session.property("state") in states
+
+
+class FakeSource:
+    live = True
+    overflows = 0
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.closed = threading.Event()
+
+    def blocks(self) -> Iterator[Samples]:
+        self.closed.wait()
+        yield from ()
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+class FakeCaptioner:
+    """Sends what the test puts in ``script``; ``None`` there ends the source by itself."""
+
+    def __init__(self) -> None:
+        self.script: queue.SimpleQueue[CaptionEvent | BaseException | None] = queue.SimpleQueue()
+        self.options: list[CaptionOptions] = []
+        self.threads: list[threading.Thread] = []
+        self.stops = 0
+        self.may_end = threading.Event()
+        self.may_end.set()
+
+    def run(
+        self, source: AudioSource, options: CaptionOptions, sink: Callable[[CaptionEvent], None]
+    ) -> Summary:
+        assert isinstance(source, FakeSource)
+        self.options.append(options)
+        self.threads.append(threading.current_thread())
+        error: UserError | None = None
+        while not source.closed.is_set():
+            try:
+                event = self.script.get(timeout=0.01)
+            except queue.Empty:
+                continue
+            if event is None:
+                break
+            if isinstance(event, UserError):
+                error = event
+                break
+            if isinstance(event, BaseException):
+                raise event
+            sink(event)
+        self.may_end.wait()
+        sink(Stopped(SUMMARY, error))
+        return SUMMARY
+
+    def stop(self) -> None:
+        self.stops += 1
+
+    def send(self, *events: CaptionEvent | BaseException | None) -> None:
+        for event in events:
+            self.script.put(event)
+
+
+class FakeCore:
+    def __init__(self) -> None:
+        self.captioner = FakeCaptioner()
+        self.names = [MICROPHONE, "内蔵マイク"]
+        self.load_error: Exception | None = None
+        self.microphone_error: Exception | None = None
+        self.open_error: Exception | None = None
+        self.may_load = threading.Event()
+        self.may_load.set()
+        self.may_open = threading.Event()
+        self.may_open.set()
+        self.loads = 0
+        self.specs: list[str] = []
+        self.sources: list[FakeSource] = []
+
+    def load(self) -> Captioner:
+        self.loads += 1
+        self.may_load.wait()
+        if self.load_error is not None:
+            raise self.load_error
+        return self.captioner
+
+    def microphones(self) -> list[str]:
+        if self.microphone_error is not None:
+            raise self.microphone_error
+        return list(self.names)
+
+    def open_source(self, spec: str) -> AudioSource:
+        self.specs.append(spec)
+        self.may_open.wait()
+        if self.open_error is not None:
+            raise self.open_error
+        source = FakeSource(spec)
+        self.sources.append(source)
+        return source
+
+    def release(self) -> None:
+        """Let every thread that a test held go on."""
+        for event in (self.may_load, self.may_open, self.captioner.may_end):
+            event.set()
