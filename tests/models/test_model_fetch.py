@@ -63,8 +63,11 @@ def test_fetch_installs_every_file_at_the_pinned_revision(store: ModelStore, hub
 def test_a_present_model_needs_no_network(store: ModelStore, hub: Hub) -> None:
     fetch(store, "good")
     hub.requests.clear()
+    shutil.rmtree(store.root / ".incoming")
     assert _is_whole(fetch(store, "good"))
     assert hub.requests == []
+    # Nor is anything written: the store may be a share that is read-only.
+    assert not (store.root / ".incoming").exists()
 
 
 def test_an_interrupted_fetch_goes_on_where_it_stopped(store: ModelStore, hub: Hub) -> None:
@@ -156,16 +159,31 @@ def test_a_truncated_file_is_not_installed(store: ModelStore, hub: Hub) -> None:
 
 def test_a_file_of_another_length_is_refused_at_once(store: ModelStore, hub: Hub) -> None:
     hub.content["model.bin"] = CONTENT["model.bin"] + b"more"
+    told: list[Progress] = []
     with pytest.raises(ModelError, match=str(BIN + 4)):
-        fetch(store, "good")
+        fetch(store, "good", told.append)
+    assert {progress.file for progress in told} == {"config.json"}
     assert not _part(store).exists()
 
 
-def test_a_server_that_never_stops_fills_no_disk(store: ModelStore, hub: Hub) -> None:
+def test_a_server_that_never_stops_fills_no_disk(
+    store: ModelStore, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = 0
+
+    def count(file: IO[bytes], block: bytes) -> None:
+        nonlocal written
+        written += len(block)
+        disk.write_all(file, block)
+
+    monkeypatch.setattr("voice_counter.models.fetch.write_all", count)
     hub.content["model.bin"] = CONTENT["model.bin"] * 20
     hub.manner["model.bin"] = "endless"
+    told: list[Progress] = []
     with pytest.raises(ModelError, match="fetch_failed"):
-        fetch(store, "good")
+        fetch(store, "good", told.append)
+    assert all(progress.done <= progress.total for progress in told)
+    assert written <= len(CONTENT["config.json"]) + BIN
     assert not _part(store).exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import zipfile
 from pathlib import Path
 from typing import IO
@@ -11,6 +12,7 @@ import pytest
 from small_models import CONTENT, OTHER, make_spec, write_model
 
 from voice_counter.errors import ModelError
+from voice_counter.models.bundle import Bundle, Entry
 from voice_counter.models.store import ModelStore
 
 
@@ -53,6 +55,13 @@ def test_a_zip_is_imported(store: ModelStore, tmp_path: Path, prefix: str) -> No
     members = {prefix + name: data for name, data in CONTENT.items()}
     assert store.import_from(_zip(tmp_path / "m.zip", members)) == ("good",)
     assert {p.name: p.read_bytes() for p in store.path("good").iterdir()} == CONTENT
+
+
+def test_an_import_clears_an_interrupted_fetch_away(store: ModelStore, tmp_path: Path) -> None:
+    store.staging("good").mkdir(parents=True)
+    (store.staging("good") / "model.bin.part").write_bytes(b"half")
+    store.import_from(write_model(tmp_path / "stick"))
+    assert _leftovers(store) == []
 
 
 def test_importing_again_leaves_the_sound_model_alone(store: ModelStore, tmp_path: Path) -> None:
@@ -142,6 +151,19 @@ def test_a_zip_bomb_writes_no_more_than_is_registered(
     fault = _fault(store, path)
     assert fault.key in {"error.model.import_altered", "error.model.import_unreadable"}
     assert written <= sum(map(len, CONTENT.values()))
+
+
+def test_a_file_that_grows_meanwhile_writes_no_more(store: ModelStore, tmp_path: Path) -> None:
+    size = len(CONTENT["model.bin"])
+    sound = {
+        name: Entry(len(data), name, lambda data=data: io.BytesIO(data))
+        for name, data in CONTENT.items()
+    }
+    growing = Entry(size, "model.bin", lambda: io.BytesIO(bytes(size * 20)))
+    bundle = Bundle("good", "stick", {**sound, "model.bin": growing})
+    with pytest.raises(ModelError, match="import_altered"):
+        bundle.copy(store.spec("good"), tmp_path)
+    assert (tmp_path / "model.bin").stat().st_size == size
 
 
 def test_a_cut_off_zip_is_refused(store: ModelStore, tmp_path: Path) -> None:

