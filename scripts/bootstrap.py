@@ -214,16 +214,17 @@ def prepare(name: str) -> None:
 def _install(name: str, pip_settings: Mapping[str, str]) -> None:
     python = venv_python(VENV)
     lock = lock_file(name).read_text(encoding="utf-8")
-    for number, count, listed, mark in wheels.unfetched(lock, WHEELS):
-        say("fetch", number=str(number), count=str(count))
+    parts = wheels.unfetched(lock, WHEELS)
+    for number, part in enumerate(parts, 1):
+        say("fetch", number=str(number), count=str(len(parts)))
+        listed = wheels.listing(part, WHEELS)
         if not call(wheels.fetch_command(python, listed, WHEELS), **pip_settings):
             raise SetupError("packages_failed")
-        mark.touch()
+        wheels.record(part, WHEELS)
     say("packages")
     if not call(wheels.install_command(python, lock_file(name), WHEELS), **pip_settings):
-        # A file may be damaged or gone: nothing counts as fetched any more.
-        for mark in WHEELS.glob("*.done"):
-            mark.unlink()
+        # A file may be damaged or gone.
+        wheels.forget(WHEELS)
         raise SetupError("packages_failed")
     wheels.prune(WHEELS, [lock_file(each).read_text(encoding="utf-8") for each in LOCKS])
 

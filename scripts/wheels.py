@@ -11,11 +11,13 @@ from __future__ import annotations
 import hashlib
 import platform
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 # Every part costs a start of pip (about 0.7 s); an interruption loses one part at most.
 REQUIREMENTS_PER_PART = 5
+# Names, one a line, what has been fetched. By requirement, so that what the test lock brought
+# counts for the application's.
+FETCHED = "fetched.txt"
 
 
 def requirements(lock: str) -> list[str]:
@@ -31,49 +33,54 @@ def requirements(lock: str) -> list[str]:
     return blocks
 
 
-def parts(lock: str, size: int = REQUIREMENTS_PER_PART) -> list[str]:
-    """A lock cut into small ones."""
-    blocks = requirements(lock)
-    return ["".join(blocks[at : at + size]) for at in range(0, len(blocks), size)]
+def unfetched(lock: str, folder: Path) -> list[list[str]]:
+    """The requirements of a lock that are still to be fetched, in parts of a few."""
+    fetched = _fetched(folder)
+    wanted = [block for block in requirements(lock) if _mark(block) not in fetched]
+    size = REQUIREMENTS_PER_PART
+    return [wanted[at : at + size] for at in range(0, len(wanted), size)]
 
 
-def unfetched(lock: str, folder: Path) -> Iterator[tuple[int, int, Path, Path]]:
-    """The parts of a lock that are still to be fetched, as files for pip.
-
-    Yields:
-        The part's number (from 1), the number of parts, the part as a requirements file, and
-        the mark to be made once it is fetched.
-    """
+def listing(part: list[str], folder: Path) -> Path:
+    """A part as a requirements file for pip."""
     folder.mkdir(parents=True, exist_ok=True)
-    pieces = parts(lock)
-    for number, piece in enumerate(pieces, 1):
-        mark = folder / f"{_name(piece)}.done"
-        if not mark.exists():
-            # Not named *.part: nothing else may take it for a download of its own.
-            listed = folder / "requirements.txt"
-            listed.write_text(piece, encoding="utf-8", newline="\n")
-            yield number, len(pieces), listed, mark
+    file = folder / "part.txt"
+    file.write_text("".join(part), encoding="utf-8", newline="\n")
+    return file
 
 
-def _name(piece: str) -> str:
+def record(part: list[str], folder: Path) -> None:
+    """Notes that a part lies in the folder."""
+    with (folder / FETCHED).open("a", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{_mark(block)}\n" for block in part)
+
+
+def forget(folder: Path) -> None:
+    """Notes that nothing can be relied on; pip then looks at every file's hash again."""
+    (folder / FETCHED).unlink(missing_ok=True)
+
+
+def _fetched(folder: Path) -> set[str]:
+    try:
+        return set((folder / FETCHED).read_text(encoding="utf-8").split())
+    except FileNotFoundError:
+        return set()
+
+
+def _mark(block: str) -> str:
     # Wheels differ by system, processor and Python: a folder copied from another kind of PC
     # must not count as fetched.
     kind = f"{sys.platform} {platform.machine()} {sys.version_info[:2]} "
-    return hashlib.sha256((kind + piece).encode()).hexdigest()[:16]
+    return hashlib.sha256((kind + block).encode()).hexdigest()[:16]
 
 
 def prune(folder: Path, locks: list[str]) -> None:
-    """Removes the files that no lock names any more."""
+    """Removes the packages that no lock names any more."""
     known = "\n".join(locks)
-    marks = {f"{_name(piece)}.done" for lock in locks for piece in parts(lock)}
-    for file in folder.iterdir():
-        if file.suffix == ".whl":
-            with file.open("rb") as content:
-                digest = hashlib.file_digest(content, "sha256").hexdigest()
-            stale = digest not in known
-        else:
-            stale = file.name not in marks
-        if stale:
+    for file in folder.glob("*.whl"):
+        with file.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+        if digest not in known:
             file.unlink()
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from pathlib import Path
@@ -68,36 +69,45 @@ def test_faults_are_seen(text: str) -> None:
     assert lock.faults(text) != []
 
 
-def test_a_lock_is_cut_into_parts_and_nothing_is_lost() -> None:
-    text = "# comment\n" + "".join(PIN.replace("one", f"p{number}") for number in range(7))
-    cut = wheels.parts(text, 3)
-    assert [piece.count("==") for piece in cut] == [3, 3, 1]
-    assert "# comment\n" + "".join(cut) == text
+def many(first: int, last: int) -> str:
+    return "".join(PIN.replace("one", f"p{number}") for number in range(first, last))
 
 
-def test_fetched_parts_are_not_fetched_again(tmp_path: Path) -> None:
-    text = "".join(PIN.replace("one", f"p{number}") for number in range(12))
-    seen = []
-    for number, count, listed, mark in wheels.unfetched(text, tmp_path):
-        seen.append((number, count, listed.read_text().count("==")))
-        if number != 2:
-            mark.touch()
-    assert seen == [(1, 3, 5), (2, 3, 5), (3, 3, 2)]
-    assert [number for number, *_ in wheels.unfetched(text, tmp_path)] == [2]
+def test_a_lock_is_cut_into_parts_and_nothing_is_lost(tmp_path: Path) -> None:
+    cut = wheels.unfetched("# comment\n" + many(0, 12), tmp_path / "absent")
+    assert [len(part) for part in cut] == [5, 5, 2]
+    assert "".join(block for part in cut for block in part) == many(0, 12)
+    assert wheels.listing(cut[2], tmp_path).read_text(encoding="utf-8") == many(10, 12)
+
+
+def test_what_was_fetched_is_not_fetched_again(tmp_path: Path) -> None:
+    cut = wheels.unfetched(many(0, 12), tmp_path)
+    wheels.record(cut[0], tmp_path)
+    wheels.record(cut[2], tmp_path)
+    assert wheels.unfetched(many(0, 12), tmp_path) == [cut[1]]
+    wheels.forget(tmp_path)
+    assert wheels.unfetched(many(0, 12), tmp_path) == cut
+
+
+def test_what_the_tests_fetched_counts_for_the_application(tmp_path: Path) -> None:
+    for part in wheels.unfetched(content("test"), tmp_path):
+        wheels.record(part, tmp_path)
+    assert wheels.unfetched(content("app"), tmp_path) == []
+
+
+def test_another_python_fetches_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = wheels.unfetched(many(0, 3), tmp_path)
+    wheels.record(cut[0], tmp_path)
+    monkeypatch.setattr(wheels.platform, "machine", lambda: "other")
+    assert wheels.unfetched(many(0, 3), tmp_path) == cut
 
 
 def test_files_of_an_older_lock_are_removed(tmp_path: Path) -> None:
     (tmp_path / "old.whl").write_bytes(b"old")
-    (tmp_path / "kept.whl").write_bytes(b"")
-    (tmp_path / "old.done").touch()
-    text = PIN.replace("0" * 64, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-    for *_, mark in wheels.unfetched(text, tmp_path):
-        mark.touch()
-    wheels.prune(tmp_path, [text])
-    assert {file.suffix for file in tmp_path.iterdir()} == {".whl", ".done"}
-    assert not (tmp_path / "old.whl").exists()
-    assert not (tmp_path / "old.done").exists()
-    assert list(wheels.unfetched(text, tmp_path)) == []
+    (tmp_path / "kept.whl").write_bytes(b"kept")
+    digest = hashlib.sha256(b"kept").hexdigest()
+    wheels.prune(tmp_path, [PIN, PIN.replace("0" * 64, digest)])
+    assert [file.name for file in tmp_path.iterdir()] == ["kept.whl"]
 
 
 def test_pip_is_called_with_hashes_and_installs_without_an_index() -> None:
