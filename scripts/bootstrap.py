@@ -17,9 +17,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-import system_packages
-import wheels
-from system_packages import Need
+from scripts import system_packages, wheels
+from scripts.system_packages import Need
 
 TEXTS = {
     "venv": ("Python の環境 (.venv) を作っています", "making .venv"),

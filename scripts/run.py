@@ -5,12 +5,15 @@ opens. What is needed first is in docs/install.md.
 """
 
 import sys
+from pathlib import Path
 
-import python_version
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from scripts import python_version  # noqa: E402
 
 python_version.require()
 
-import bootstrap  # noqa: E402 - an older Python cannot read it
+from scripts import bootstrap  # noqa: E402 - an older Python cannot read it
 
 if __name__ == "__main__":
     sys.exit(bootstrap.guarded(bootstrap.run, sys.argv[1:]))

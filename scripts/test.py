@@ -8,12 +8,15 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
-import python_version
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from scripts import python_version  # noqa: E402
 
 python_version.require()
 
-import bootstrap  # noqa: E402 - an older Python cannot read it
+from scripts import bootstrap  # noqa: E402 - an older Python cannot read it
 
 CHECKS = {
     "ruff format": ("ruff", "format", "--check", "."),
@@ -53,10 +56,12 @@ def main(args: "list[str]") -> int:
     failed = [] if args else check()
     print("==> pytest", flush=True)
     code = module("pytest", *args)
+    if code < 0:
+        print(f"==> NG: pytest ended by signal {-code}", file=sys.stderr, flush=True)
     # pytest's own closing line stays the last one when all is well.
     if failed:
         print("==> NG: " + ", ".join(failed), file=sys.stderr, flush=True)
-    return code or int(bool(failed))
+    return abs(code) or int(bool(failed))
 
 
 if __name__ == "__main__":

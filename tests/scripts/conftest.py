@@ -1,6 +1,6 @@
-"""Makes the modules of ``scripts`` importable, as they are when a script there is started."""
+"""Makes ``scripts`` importable, which is not installed with the application."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))

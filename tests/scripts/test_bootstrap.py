@@ -4,8 +4,9 @@ import json
 import sys
 from pathlib import Path
 
-import bootstrap
 import pytest
+
+from scripts import bootstrap
 
 STAMPED = {"app": "1", "project": "2"}
 

@@ -5,11 +5,9 @@ import re
 import tomllib
 from pathlib import Path
 
-import bootstrap
-import lock
 import pytest
-import python_version
-import wheels
+
+from scripts import bootstrap, lock, python_version, wheels
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("app", "test", "voices")

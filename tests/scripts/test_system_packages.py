@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import sys
 
-import bootstrap
 import pytest
-import system_packages
-from system_packages import Need, Probes
+
+from scripts import bootstrap, system_packages
+from scripts.system_packages import Need, Probes
 
 VENV = "python{}.{}-venv".format(*sys.version_info[:2])
 
