@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# Libraries that PySide6-Essentials 6.12 does not bring: what readelf lists as NEEDED by its Core,
+# Libraries that PySide6-Essentials 6.11 does not bring: what readelf lists as NEEDED by its Core,
 # Gui, Network, DBus, Quick and its xcb, offscreen and wayland plugins. Where Debian and Ubuntu
 # renamed a package (libglib2.0-0t64), the new one provides the old name and apt takes it.
 QT_LIBRARIES = {

@@ -53,6 +53,9 @@ class MicrophoneSource:
         self._overflows = 0
         self._blocks: queue.SimpleQueue[NDArray[np.float32] | None] = queue.SimpleQueue()
         self._error = portaudio.PortAudioError
+        # Reentrant: Ctrl-C may call close() in the middle of close().
+        self._closing = threading.RLock()
+        self._closed = False
         try:
             self._stream = portaudio.InputStream(
                 device=device.index,
@@ -90,6 +93,8 @@ class MicrophoneSource:
             try:
                 self._stream.start()
             except self._error as error:
+                if self._closed:
+                    return
                 raise self._failed(error) from error
             while True:
                 try:
@@ -102,11 +107,16 @@ class MicrophoneSource:
                 if len(samples):
                     yield samples
         finally:
+            self.close()
+
+    def close(self) -> None:
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
             # Ignore errors: the device may be gone, and closing it is all that is left to do.
             self._stream.close(ignore_errors=True)
             _count_streams(-1)
-
-    def close(self) -> None:
         self._blocks.put(None)
 
     def _failed(self, reason: object) -> AudioError:

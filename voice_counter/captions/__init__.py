@@ -1,6 +1,5 @@
-"""Captions: the pipeline from audio to text, and the events it emits."""
+"""Captions: the pipeline from audio to text, and the events it emits.
 
-from voice_counter.captions.captioner import Captioner
-from voice_counter.captions.options import CaptionOptions
-
-__all__ = ["CaptionOptions", "Captioner"]
+``captioner`` is its spine and ``engine`` builds one; neither is imported here, because a window
+that only shows ``events`` must open before the recogniser's libraries are loaded.
+"""

@@ -57,7 +57,8 @@ class Captioner:
         self._vad = vad
         self._glossary = glossary
         self._biaser = biaser
-        self._lock = threading.Lock()
+        # Reentrant: a signal handler may call stop() while its own thread is inside run().
+        self._lock = threading.RLock()
         self._source: AudioSource | None = None
 
     def run(self, source: AudioSource, options: CaptionOptions, sink: Sink) -> Summary:

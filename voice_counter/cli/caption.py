@@ -38,8 +38,8 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Caption the source until it ends or Ctrl-C."""
-    from voice_counter.audio import open_source
-    from voice_counter.captions import CaptionOptions
+    from voice_counter.audio.open import open_source
+    from voice_counter.captions.options import CaptionOptions
     from voice_counter.captions.engine import load_captioner
     from voice_counter.speech import languages
 

@@ -71,6 +71,6 @@ class InstalledCore:
 
     def open_source(self, spec: str) -> AudioSource:
         """Open a microphone, or a recording that plays at the pace of speech."""
-        from voice_counter.audio import open_source
+        from voice_counter.audio.open import open_source
 
         return open_source(spec, realtime=True)

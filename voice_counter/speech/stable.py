@@ -114,9 +114,13 @@ def graft_point(settled: str, hypothesis: str) -> int:
         distances = _distances_to_prefixes(wanted, heard)
         matched = min(range(len(distances)), key=lambda j: (distances[j], abs(j - len(wanted))))
     end = marks[matched - 1][1] if matched else 0
-    # Punctuation right behind belongs to the settled text, which has its own or none.
-    if settled and not _content(settled[-1]):
-        while end < len(hypothesis) and not _content(hypothesis[end]):
+    # Punctuation right behind belongs to the settled text, if that has some; blanks do not.
+    if settled and not _content(settled[-1]) and not settled[-1].isspace():
+        while (
+            end < len(hypothesis)
+            and not _content(hypothesis[end])
+            and not hypothesis[end].isspace()
+        ):
             end += 1
     return end
 

@@ -1,0 +1,1 @@
+"""Parts of the benchmarks: streams with known truth, peers, and measures."""

@@ -1,0 +1,34 @@
+"""Figures from texts and times."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+
+def letters(text: str) -> str:
+    """What a character error rate counts: letters and digits in one form, no punctuation."""
+    normal = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in normal if unicodedata.category(c)[0] in "LNM")
+
+
+def cer(pairs: Iterable[tuple[str, str]]) -> float:
+    """Character error rate in percent over ``(reference, hypothesis)`` pairs, pooled."""
+    errors = total = 0
+    for reference, hypothesis in pairs:
+        errors += Levenshtein.distance(letters(reference), letters(hypothesis))
+        total += len(letters(reference))
+    return 100.0 * errors / max(total, 1)
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle value; NaN of nothing."""
+    return float(np.median(values)) if values else float("nan")
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which ``share`` percent lie; NaN of nothing."""
+    return float(np.percentile(values, share)) if values else float("nan")
