@@ -34,9 +34,9 @@ class Glossary:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = tuple(terms)
-        self._by_spelling = {
-            spelling: term.ja for term in self.terms for spelling in (term.ja, *term.aliases)
-        }
+        self._by_spelling = {alias: term.ja for term in self.terms for alias in term.aliases}
+        # A term's own name is never taken for another's alias.
+        self._by_spelling |= {term.ja: term.ja for term in self.terms}
         self._lengths = sorted({len(spelling) for spelling in self._by_spelling}, reverse=True)
 
     def terms_in(self, text: str) -> tuple[str, ...]:

@@ -1,0 +1,157 @@
+"""Glossary files, and finding their terms in text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice_counter.errors import GlossaryError
+from voice_counter.glossary import Glossary, Term, load_glossary
+from voice_counter.texts import explain
+
+HEAD = "ja,reading,en,category,priority,aliases\n"
+
+
+def _load(folder: Path, text: str, encoding: str = "utf-8", name: str = "counter.csv") -> Glossary:
+    (folder / name).write_bytes(text.encode(encoding))
+    return load_glossary(folder)
+
+
+def _fault(folder: Path, text: str, encoding: str = "utf-8") -> GlossaryError:
+    with pytest.raises(GlossaryError) as caught:
+        _load(folder, text, encoding)
+    for language in ("ja", "en"):
+        assert str(folder / "counter.csv") in explain(caught.value, language)
+    return caught.value
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_excel_and_others_write_the_same_file(tmp_path: Path, encoding: str, newline: str) -> None:
+    text = (
+        HEAD + "住民票,じゅうみんひょう,resident record,戸籍,1,受民票|住民表\n"
+        '"転入届",てんにゅうとどけ,"moving in, notification",,,\n'
+    )
+    glossary = _load(tmp_path, text.replace("\n", newline), encoding)
+    assert glossary.terms == (
+        Term("住民票", "じゅうみんひょう", "resident record", "戸籍", 1, ("受民票", "住民表")),
+        Term("転入届", "てんにゅうとどけ", "moving in, notification", "", 2, ()),
+    )
+
+
+def test_only_term_and_reading_are_needed_in_any_order(tmp_path: Path) -> None:
+    glossary = _load(tmp_path, "reading,note,ja\n かいご , x , 介護 \n")
+    assert glossary.terms == (Term("介護", "かいご"),)
+
+
+def test_short_and_long_rows_are_no_fault(tmp_path: Path) -> None:
+    glossary = _load(tmp_path, HEAD + "介護,かいご\n年金,ねんきん,pension,福祉,3,,a,b\n")
+    assert glossary.terms == (
+        Term("介護", "かいご"),
+        Term("年金", "ねんきん", "pension", "福祉", 3),
+    )
+
+
+def test_files_are_read_by_name_and_the_first_spelling_wins(tmp_path: Path) -> None:
+    _load(tmp_path, HEAD + "年金,ねんきん,second,,,\n介護,かいご,,,,\n", name="b.csv")
+    (tmp_path / "notes.txt").write_text("not a glossary", encoding="utf-8")
+    glossary = _load(tmp_path, HEAD + "年金,ねんきん,first,,,\n", name="a.csv")
+    assert [(term.ja, term.english) for term in glossary.terms] == [("年金", "first"), ("介護", "")]
+
+
+def test_an_empty_folder_is_an_empty_glossary(tmp_path: Path) -> None:
+    assert load_glossary(tmp_path).terms == ()
+    assert load_glossary(tmp_path).terms_in("住民票") == ()
+
+
+@pytest.mark.parametrize("column", ["ja", "reading"])
+def test_a_missing_column_is_named(tmp_path: Path, column: str) -> None:
+    error = _fault(tmp_path, HEAD.replace(f"{column},", "", 1) + "a,b,c,,\n")
+    assert error.key == "error.glossary.column_missing"
+    assert f"{column}" in explain(error, "ja")
+
+
+def test_an_empty_file_lacks_its_columns(tmp_path: Path) -> None:
+    assert _fault(tmp_path, "").key == "error.glossary.column_missing"
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [("年金,,pension,,,", "reading"), ("年金, ,,,,", "reading"), (",a,,,,", "ja")],
+)
+def test_an_empty_cell_is_named_by_row_and_column(tmp_path: Path, row: str, column: str) -> None:
+    error = _fault(tmp_path, HEAD + "介護,かいご,,,,\n" + row + "\n")
+    assert error.key == "error.glossary.row_empty"
+    assert (error.values["row"], error.values["column"]) == (3, column)
+    assert "3 行目" in explain(error, "ja")
+
+
+@pytest.mark.parametrize("priority", ["0", "4", "high", "１", "1.0"])
+def test_a_bad_priority_is_named_by_row(tmp_path: Path, priority: str) -> None:
+    error = _fault(tmp_path, HEAD + f"介護,かいご,,,{priority},\n")
+    assert (error.key, error.values["row"]) == ("error.glossary.priority", 2)
+    assert "row 2" in explain(error, "en")
+
+
+def test_an_old_excel_file_is_refused_by_name(tmp_path: Path) -> None:
+    error = _fault(tmp_path, HEAD + "介護,かいご,,,,\n", encoding="shift_jis")
+    assert error.key == "error.glossary.unreadable"
+    assert "utf-8" in explain(error, "ja")
+
+
+def test_a_quote_that_never_ends_is_refused(tmp_path: Path) -> None:
+    assert _fault(tmp_path, HEAD + '"介護,かいご,,,,\n').key == "error.glossary.unreadable"
+
+
+def test_a_folder_named_like_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "counter.csv").mkdir()
+    with pytest.raises(GlossaryError) as caught:
+        load_glossary(tmp_path)
+    assert caught.value.key == "error.glossary.unreadable"
+
+
+SMALL = Glossary(
+    [
+        Term("住民票", "じゅうみんひょう", aliases=("受民票",)),
+        Term("住民票の写し", "じゅうみんひょうのうつし", aliases=("住民票のコピー",)),
+        Term("国民健康保険", "こくみんけんこうほけん"),
+        Term("健康保険証", "けんこうほけんしょう"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("", ()),
+        ("番号札をお取りください", ()),
+        ("住民票をください", ("住民票",)),
+        ("受民票をください", ("住民票",)),
+        ("住民票の写しを2通", ("住民票の写し",)),
+        ("住民票のコピーを2通", ("住民票の写し",)),
+        ("住民票の写と言われました", ("住民票",)),
+        ("国民健康保険証です", ("国民健康保険",)),
+        ("健康保険証と住民票と受民票", ("健康保険証", "住民票")),
+    ],
+)
+def test_terms_are_found_once_in_order_the_longest_first(text: str, terms: tuple[str, ...]) -> None:
+    assert SMALL.terms_in(text) == terms
+
+
+def test_a_term_is_found_under_its_own_name_first() -> None:
+    """Also where another row gives that name as an alias."""
+    glossary = Glossary(
+        [Term("住民票", "じゅうみんひょう"), Term("世帯票", "せたいひょう", aliases=("住民票",))]
+    )
+    assert glossary.terms_in("住民票") == ("住民票",)
+
+
+@given(st.text(alphabet="住民票受の写し国健康保険証をア", max_size=30))
+def test_only_what_is_written_is_found(text: str) -> None:
+    found = SMALL.terms_in(text)
+    spellings = {term.ja: (term.ja, *term.aliases) for term in SMALL.terms}
+    assert all(any(spelling in text for spelling in spellings[term]) for term in found)
+    assert bool(found) == any(s in text for all_of in spellings.values() for s in all_of)
