@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import queue
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -19,6 +20,10 @@ from voice_counter.errors import AudioError
 
 _STUCK_SECONDS = 2.0
 """A stream that delivers nothing for so long is dead: PortAudio reports no unplugged device."""
+
+_ANSWER_SECONDS = 5.0
+"""A call that takes so long will not return: PortAudio's ALSA part waits for ever when the sound
+server dies between opening and starting a stream, or freezes before closing one."""
 
 _PREFERRED_HOST_API = {"win32": "Windows WASAPI", "darwin": "Core Audio"}
 """Windows shows each device once per host API, and MME cuts its name at 31 characters."""
@@ -53,6 +58,9 @@ class MicrophoneSource:
         self._overflows = 0
         self._blocks: queue.SimpleQueue[NDArray[np.float32] | None] = queue.SimpleQueue()
         self._error = portaudio.PortAudioError
+        self._portaudio = portaudio
+        self._one_call = threading.Lock()
+        self._stuck = False
         # Reentrant: Ctrl-C may call close() in the middle of close().
         self._closing = threading.RLock()
         self._closed = False
@@ -91,8 +99,8 @@ class MicrophoneSource:
         resampler = MonoResampler(self._rate)
         try:
             try:
-                self._stream.start()
-            except self._error as error:
+                self._call(self._stream.start)
+            except (self._error, TimeoutError) as error:
                 if self._closed:
                     return
                 raise self._failed(error) from error
@@ -114,10 +122,49 @@ class MicrophoneSource:
             if self._closed:
                 return
             self._closed = True
-            # Ignore errors: the device may be gone, and closing it is all that is left to do.
-            self._stream.close(ignore_errors=True)
-            _count_streams(-1)
+            try:
+                # Ignore errors: the device may be gone, and closing is all that is left to do.
+                self._call(lambda: self._stream.close(ignore_errors=True))
+            except TimeoutError:
+                # Still counted as open, so that nothing ends PortAudio under the stuck call; at
+                # exit sounddevice would, and keep the process from ending.
+                atexit.unregister(self._portaudio._exit_handler)
+            else:
+                _count_streams(-1)
         self._blocks.put(None)
+
+    def _call(self, action: Callable[[], None]) -> None:
+        """Call PortAudio about the stream, once at a time, without waiting for ever.
+
+        Raises:
+            TimeoutError: no answer; the call, in a thread of its own, may never return.
+        """
+        if sys.platform != "linux":
+            # Only ALSA gets stuck, and WASAPI's COM calls must not change threads.
+            action()
+            return
+        reason = f"no answer from the sound system for {_ANSWER_SECONDS:.0f} s"
+        if self._stuck:
+            raise TimeoutError(reason)
+        outcomes: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()
+
+        def run() -> None:
+            outcome: Exception | None = None
+            with self._one_call:
+                try:
+                    action()
+                except Exception as error:
+                    outcome = error
+            outcomes.put(outcome)
+
+        threading.Thread(target=run, name="portaudio", daemon=True).start()
+        try:
+            outcome = outcomes.get(timeout=_ANSWER_SECONDS)
+        except queue.Empty:
+            self._stuck = True
+            raise TimeoutError(reason) from None
+        if outcome is not None:
+            raise outcome
 
     def _failed(self, reason: object) -> AudioError:
         return AudioError("error.audio.microphone_failed", name=self._name, reason=reason)
