@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import math
 import signal
 import sys
 from types import FrameType
@@ -39,8 +40,8 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Caption the source until it ends or Ctrl-C."""
     from voice_counter.audio.open import open_source
-    from voice_counter.captions.options import CaptionOptions
     from voice_counter.captions.engine import load_captioner
+    from voice_counter.captions.options import CaptionOptions
     from voice_counter.speech import languages
 
     options = CaptionOptions(
@@ -53,21 +54,34 @@ def run(arguments: argparse.Namespace) -> int:
     captioner = load_captioner(arguments.model, glossary=options.glossary)
     output = _JsonLines() if arguments.jsonl else _Terminal()
 
+    def tell(event: CaptionEvent) -> None:
+        try:
+            output(event)
+        except BrokenPipeError as error:
+            # Not a fault of the recogniser's, in whose thread this may be: nobody reads any more.
+            output.broken = error
+            captioner.stop()
+
     def stop(_signal: int, _frame: FrameType | None) -> None:
         captioner.stop()
 
     previous = signal.signal(signal.SIGINT, stop)
     try:
-        captioner.run(source, options, output)
+        captioner.run(source, options, tell)
     finally:
         signal.signal(signal.SIGINT, previous)
+    if output.broken is not None:
+        raise output.broken
     if output.error is not None:
         raise output.error
     return 0
 
 
 def _end_silence(value: str) -> float:
-    seconds = float(value)
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = math.nan
     if not 0.3 <= seconds <= 1.0:
         raise argparse.ArgumentTypeError(text("cli.caption.end_silence_range", value=value))
     return seconds
@@ -77,6 +91,7 @@ class _Output:
     """A sink of caption events that remembers why the run ended."""
 
     error: UserError | None = None
+    broken: BrokenPipeError | None = None
 
     def __call__(self, event: CaptionEvent) -> None:
         from voice_counter.captions import events
