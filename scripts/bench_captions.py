@@ -83,8 +83,10 @@ def live(arguments: argparse.Namespace) -> None:
             ("CPU seconds per second of speech", f"{summary.cpu / summary.speech:.2f}"),
             ("peak memory", f"{summary.peak_rss / 2**20:.0f} MiB"),
             ("clips without a final", str(len(placed) - len(late))),
-            ("utterances, partials, loops, dropped partials",
-             f"{summary.finals}, {summary.partials}, {summary.loops}, {summary.dropped_partials}"),
+            (
+                "utterances, partials, loops, dropped partials",
+                f"{summary.finals}, {summary.partials}, {summary.loops}, {summary.dropped_partials}",
+            ),
             ("speech", f"{summary.speech:.0f} s in {summary.audio:.0f} s of audio"),
         ]
     )

@@ -7,4 +7,12 @@ Data flows one way, as frozen dataclasses:
 ``audio``, ``speech``, ``glossary`` and ``captions`` import no Qt; only ``desktop`` does.
 """
 
+import os
+
+# Both must be set before the libraries are loaded. numpy's threads have next to nothing to do here,
+# and the recogniser's wait for each other hundreds of times a second: let them wait without
+# spinning, which costs as much CPU as working.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
 __version__ = "0.1.0"

@@ -110,9 +110,7 @@ def local_agreement(
     return emissions, time.process_time() - cpu
 
 
-def _agreement(
-    new: list[tuple[float, float, str]], old: list[tuple[float, float, str]]
-) -> int:
+def _agreement(new: list[tuple[float, float, str]], old: list[tuple[float, float, str]]) -> int:
     """How many words both begin with."""
     pairs = zip(new, old, strict=False)
     return sum(1 for _ in takewhile(lambda p: letters(p[0][2]) == letters(p[1][2]), pairs))

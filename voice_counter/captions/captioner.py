@@ -37,6 +37,10 @@ from voice_counter.speech.silero import SpeechProbability
 Sink = Callable[[CaptionEvent], None]
 """Receives the events, one at a time, from either thread. It must not wait for the run to end."""
 
+_SPARING = 1.3
+"""Partials take at most 1/1.3 of the recogniser's time, so that an end of speech, which nobody
+can foresee, seldom has to wait for one."""
+
 _LATE_SECONDS = 2.5
 _CAUGHT_UP_SECONDS = 1.5
 """A lag is announced above the one and called off below the other, so that it does not flicker."""
@@ -123,6 +127,7 @@ class _Run:
         self._emit = emit
         self._mailbox: Mailbox[Utterance] = Mailbox()
         self._endpointer = Endpointer(EndpointRules(end_silence=options.end_silence))
+        self._live = False
         self._speech = 0
         self._caught_up = 0
         self._late = False
@@ -161,12 +166,13 @@ class _Run:
         return summary
 
     def _read(self, source: AudioSource) -> None:
+        self._live = source.live
         framer, meter = Framer(), LevelMeter()
         begun = False
         for block in source.blocks():
             if not begun:
                 # A live block was recorded before it arrived.
-                self._emit.begin(len(block) / SAMPLE_RATE if source.live else 0.0)
+                self._emit.begin(len(block) / SAMPLE_RATE if self._live else 0.0)
                 self._emit(Listening(source.name))
                 begun = True
             level = meter.feed(block)
@@ -175,7 +181,7 @@ class _Run:
                 self._warn(source)
             for frame in framer.feed(block):
                 self._hear(frame)
-                if not source.live:
+                if not self._live:
                     # Nobody speaks meanwhile: take each step to its end, so that a file gives
                     # the same captions on any machine.
                     self._mailbox.wait_idle()
@@ -187,9 +193,15 @@ class _Run:
         utterance = endpointer.feed(frame, self._vad.feed(frame))
         if utterance is None and self._options.partials and endpointer.voiced:
             known = max(self._transcriber.taken, endpointer.start)
-            if endpointer.position - known >= PARTIAL_SECONDS * SAMPLE_RATE:
+            if (endpointer.position - known) / SAMPLE_RATE >= self._partial_spacing():
                 utterance = endpointer.snapshot()
         self._hand_over(utterance)
+
+    def _partial_spacing(self) -> float:
+        """Seconds of new audio that make a partial worth its price on this machine."""
+        if not self._live:
+            return PARTIAL_SECONDS
+        return max(PARTIAL_SECONDS, _SPARING * self._transcriber.partial_seconds)
 
     def _hand_over(self, utterance: Utterance | None) -> None:
         if utterance is None:
@@ -205,7 +217,7 @@ class _Run:
         if source.overflows > self._overflows:
             self._overflows = source.overflows
             self._emit(Overflow(self._overflows))
-        behind = self._behind() if source.live else 0.0
+        behind = self._behind() if self._live else 0.0
         if behind > (_CAUGHT_UP_SECONDS if self._late else _LATE_SECONDS):
             self._late = True
             self._emit(Delay(behind))

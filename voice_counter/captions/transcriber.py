@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ class Transcriber:
     """Recognises one snapshot after another and emits what there is to show.
 
     ``taken`` and ``done`` are stream positions in samples: up to where audio has been taken on
-    and dealt with. Other threads may read them.
+    and dealt with. ``partial_seconds`` is what the last partial took. Other threads may read them.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Transcriber:
         self._open = _Open(0)
         self.taken = 0
         self.done = 0
+        self.partial_seconds = 0.0
         self.partials = 0
         self.dropped_partials = 0
         self.finals = 0
@@ -77,7 +79,9 @@ class Transcriber:
         self.taken = end
         if utterance.phase in (Phase.SPEAKING, Phase.PAUSED):
             self.dropped_partials += max(0, missed)
+            began = time.monotonic()
             self._partial(utterance)
+            self.partial_seconds = time.monotonic() - began
         else:
             self._final(utterance)
         self.done = end

@@ -34,7 +34,7 @@ class StableText:
             heard them with the least context.
     """
 
-    def __init__(self, language: str, *, agreement: int = 3, hold_back: int = 2) -> None:
+    def __init__(self, language: str, *, agreement: int = 3, hold_back: int = 1) -> None:
         self.language = language
         self._by_character = written_without_spaces(language)
         self._hold_back = hold_back
