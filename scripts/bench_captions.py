@@ -16,11 +16,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import soundfile
+from faster_whisper import WhisperModel
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -71,7 +73,7 @@ def live(arguments: argparse.Namespace) -> None:
     first = _first_partials(partials, placed)
     intervals = [
         later.emitted - sooner.emitted
-        for sooner, later in zip(partials, partials[1:], strict=False)
+        for sooner, later in pairwise(partials)
         if later.utterance == sooner.utterance
     ]
     _table(
@@ -85,7 +87,8 @@ def live(arguments: argparse.Namespace) -> None:
             ("clips without a final", str(len(placed) - len(late))),
             (
                 "utterances, partials, loops, dropped partials",
-                f"{summary.finals}, {summary.partials}, {summary.loops}, {summary.dropped_partials}",
+                f"{summary.finals}, {summary.partials}, {summary.loops}, "
+                f"{summary.dropped_partials}",
             ),
             ("speech", f"{summary.speech:.0f} s in {summary.audio:.0f} s of audio"),
         ]
@@ -99,7 +102,7 @@ def accuracy(arguments: argparse.Namespace) -> None:
     groups = {"recordings, ja": recordings("ja"), "recordings, en": recordings("en")}
     for clip in real_speech(arguments.real):
         groups.setdefault(f"human or broadcast, {clip.language}", []).append(clip)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     every: list[list[tuple[str, str]]] = [[], [], []]
     for name, clips in groups.items():
         plain, ours, biased = _accuracy_of(clips, model, captioner)
@@ -111,9 +114,11 @@ def accuracy(arguments: argparse.Namespace) -> None:
 
 
 def _accuracy_of(
-    clips: list[Clip], model: peers.WhisperModel, captioner: Captioner
+    clips: list[Clip], model: WhisperModel, captioner: Captioner
 ) -> tuple[list[tuple[str, str]], ...]:
-    plain, ours, biased = [], [], []
+    plain: list[tuple[str, str]] = []
+    ours: list[tuple[str, str]] = []
+    biased: list[tuple[str, str]] = []
     for clip in clips:
         plain.append((clip.text, peers.whole_file(model, clip.audio, clip.language)))
         for glossary, pairs in ((False, ours), (True, biased)):
@@ -268,7 +273,7 @@ def _pair(values: list[float], share: float) -> str:
     return f"{median(values):.2f} s / {percentile(values, share):.2f} s"
 
 
-def _table(rows: list[tuple[str, ...]], head: tuple[str, ...] = ("figure", "measured")) -> None:
+def _table(rows: Sequence[tuple[str, ...]], head: tuple[str, ...] = ("figure", "measured")) -> None:
     print("| " + " | ".join(head) + " |\n|" + "---|" * len(head))
     for row in rows:
         print("| " + " | ".join(row) + " |", flush=True)

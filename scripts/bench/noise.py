@@ -54,4 +54,5 @@ def _babble(rng: np.random.Generator, count: int) -> Samples:
 
 def _level(audio: NDArray[np.float64], dbfs: float) -> Samples:
     scaled = audio * (10 ** (dbfs / 20) / np.sqrt(np.mean(audio**2)))
-    return np.clip(scaled, -1, 1).astype(np.float32)
+    clipped: Samples = np.clip(scaled, -1, 1).astype(np.float32)
+    return clipped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -36,6 +37,11 @@ class FakePortAudio:
         self.streams: list[FakeStream] = []
         self.open_fault: Exception | None = None
         self.start_fault: Exception | None = None
+        self.answers = threading.Event()
+        self.answers.set()
+
+    def _exit_handler(self) -> None:
+        """What the real module registers to be called at exit."""
 
     def _terminate(self) -> None:
         self.calls.append("terminate")
@@ -87,6 +93,7 @@ class FakeStream:
         self.closed = 0
 
     def start(self) -> None:
+        assert self.portaudio.answers.wait(30.0)
         if self.portaudio.start_fault is not None:
             raise self.portaudio.start_fault
         self.started += 1

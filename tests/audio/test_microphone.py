@@ -193,6 +193,30 @@ def test_a_microphone_that_falls_silent_was_unplugged(
     assert portaudio.streams[0].closed == 1
 
 
+def test_a_sound_server_that_never_answers_is_given_up(
+    portaudio: FakePortAudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(microphone, "_ANSWER_SECONDS", 0.01)
+    unregistered: list[object] = []
+    monkeypatch.setattr(microphone.atexit, "unregister", unregistered.append)
+    portaudio.answers.clear()
+    source = MicrophoneSource("USB マイク")
+    with pytest.raises(AudioError) as caught:
+        next(source.blocks())
+    assert caught.value.key == "error.audio.microphone_failed"
+    assert "no answer" in explained(caught.value)[0]
+    # PortAudio must not be ended under the call that is stuck in it, now or at exit.
+    assert unregistered == [portaudio._exit_handler]
+    portaudio.calls.clear()
+    list_microphones()
+    assert portaudio.calls == []
+    stream = portaudio.streams.pop()
+    assert stream.closed == 0
+    portaudio.answers.set()
+    monkeypatch.setattr(microphone, "_open_streams", 0)
+
+
 def test_close_wakes_a_reader_that_waits(portaudio: FakePortAudio) -> None:
     source = MicrophoneSource("USB マイク")
     begun = threading.Event()

@@ -33,6 +33,10 @@ _MOST_NO_SPEECH = 0.6
 """OpenAI's threshold. Theirs also asks for a low log probability, but with a glossary in the
 prompt silence is hallucinated with confidence (-0.47 measured), so no_speech decides alone."""
 
+_LEAST_LOG_PROBABILITY = -1.3
+"""Less than this is guessing at a babble of voices (-1.8 measured; speech, even across a noisy
+room, -1.1 and better, -0.3 at a counter)."""
+
 _FRAMES_PER_SECOND = 100
 
 _CERTAIN_LANGUAGE = 0.5
@@ -131,7 +135,9 @@ class WhisperRecogniser:
         tokens = result.sequences_ids[0]
         # A character cut in two by the token limit decodes to U+FFFD.
         text = self._tokenizer.decode(tokens).rstrip("\ufffd").strip()
-        silent = result.no_speech_prob > _MOST_NO_SPEECH
+        silent = (
+            result.no_speech_prob > _MOST_NO_SPEECH or result.scores[0] < _LEAST_LOG_PROBABILITY
+        )
         looped = not silent and is_loop(text, len(tokens), limit)
         return Hypothesis(
             text="" if silent else text,
