@@ -319,10 +319,14 @@ def test_a_recogniser_that_breaks_ends_the_run(
 
 
 def test_the_recogniser_s_fault_comes_before_the_source_s() -> None:
+    read = threading.Event()
+
     def breaks(_audio: Samples, _call: Call) -> str:
+        assert read.wait(HANG)
         raise RuntimeError("out of memory")
 
     def gone() -> None:
+        read.set()
         assert source.closed.wait(HANG)
         raise GONE
 
@@ -413,7 +417,7 @@ def test_blocks_need_not_fit_frames() -> None:
     view, _ = caption(source)
     assert len(view.of(Final)) == 1
     expected = (0.5 + 1.0 + 0.01 + 0.3) - 77 / SAMPLE_RATE
-    assert view.stopped.summary.audio == pytest.approx(expected, abs=0.033)
+    assert 0 <= view.stopped.summary.audio - expected < 512 / SAMPLE_RATE
 
 
 def test_the_core_needs_no_qt() -> None:

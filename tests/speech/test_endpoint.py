@@ -115,6 +115,20 @@ def test_the_silence_behind_an_utterance_is_the_pre_roll_of_the_next() -> None:
     assert second.start == (20 + frames(0.5) + 1 - PRE_ROLL) * FRAME
 
 
+def test_a_pre_roll_never_reaches_into_the_utterance_before() -> None:
+    rules = replace(RULES, end_silence=0.3, pre_roll=0.5)
+    speech = [0.9] * 20
+    played = Played(speech + [0.0] * frames(0.3) + speech, rules).flush()
+    first, second = played.of(*FINISHED)
+    assert first.start + len(first.audio) == second.start
+
+
+def test_an_utterance_does_not_inherit_the_silence_before_it() -> None:
+    speech, silence = [0.9] * 20, [0.0] * frames(0.5)
+    played = Played(speech + silence + [0.9, 0.1] + speech, RULES).flush()
+    assert [u.end for u in played.of(*FINISHED)] == [20 * FRAME, len(played.audio)]
+
+
 def test_speech_too_long_is_cut_where_it_is_quietest() -> None:
     count = frames(12.0) + 40
     audio = stream(count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from faster_whisper.vad import get_vad_model
 
 from voice_counter import paths
 from voice_counter.audio.file import FileSource
@@ -27,6 +28,16 @@ def test_speech_is_told_from_silence(recording: list[Samples]) -> None:
     vad.reset()
     silence = [vad.feed(np.zeros(FRAME, np.float32)) for _ in range(60)]
     assert max(silence) < 0.2
+
+
+def test_it_hears_frame_by_frame_what_faster_whisper_hears_at_once(
+    recording: list[Samples],
+) -> None:
+    vad = SileroVad()
+    stepwise = [vad.feed(frame) for frame in recording]
+    at_once = get_vad_model()(np.concatenate(recording)).ravel()
+    # It blanks the end of the last frame.
+    np.testing.assert_allclose(stepwise[:-1], at_once[:-1], atol=1e-4)
 
 
 def test_what_was_heard_is_carried_until_reset(recording: list[Samples]) -> None:

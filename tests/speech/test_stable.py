@@ -102,6 +102,7 @@ def test_full_and_half_width_digits_are_the_same() -> None:
     for hypothesis in heard:
         stable.update(hypothesis)
     assert stable.finish("４２番です。") == "42番です。"
+    assert _settled_after("ja", "42番です", "４２番です", "42番です") == "42番で"
 
 
 def test_what_was_settled_stays_when_the_final_hears_nothing() -> None:
