@@ -10,15 +10,13 @@ from pathlib import Path
 
 import pytest
 from pulse import PulseAudio
-from recordings import Recording, recording
+from recordings import Recording, Run, recording
 
 from voice_counter.audio.open import open_source
 from voice_counter.captions.captioner import Captioner
 from voice_counter.captions.engine import load_captioner
 from voice_counter.captions.events import CaptionEvent
 from voice_counter.captions.options import CaptionOptions
-
-Run = Callable[..., list[CaptionEvent]]
 
 
 @pytest.fixture(autouse=True)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
 from voice_counter import paths
+from voice_counter.captions.events import CaptionEvent
+
+Run = Callable[..., list[CaptionEvent]]
+"""Captions an audio file with the given ``CaptionOptions``; returns every event."""
 
 
 @dataclass(frozen=True)

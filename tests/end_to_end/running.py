@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import queue
 import subprocess
@@ -53,19 +54,23 @@ class Lines:
 class Program:
     """A child process. Leaving its context kills it, if it is still there."""
 
-    def __init__(self, *command: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        *command: str,
+        environment: Mapping[str, str] | None = None,
+        stdout: IO[bytes] | None = None,
+    ) -> None:
         self.process = subprocess.Popen(
             command,
             env={**os.environ, "PYTHONIOENCODING": "utf-8", **(environment or {})},
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=stdout or subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
         )
-        assert self.process.stdout is not None
         assert self.process.stderr is not None
-        self.out = Lines(self.process.stdout)
+        self.out = Lines(self.process.stdout or io.StringIO())
         self.err = Lines(self.process.stderr)
 
     def __enter__(self) -> Program:
@@ -102,6 +107,11 @@ class Program:
         return code
 
 
-def voice_counter(*words: str, environment: Mapping[str, str] | None = None) -> Program:
-    """Start the command ``voice-counter``."""
-    return Program(sys.executable, "-m", "voice_counter", *words, environment=environment)
+def voice_counter(
+    *words: str,
+    environment: Mapping[str, str] | None = None,
+    stdout: IO[bytes] | None = None,
+) -> Program:
+    """Start the command ``voice-counter``. ``stdout`` is where it writes, if not to ``out``."""
+    command = (sys.executable, "-m", "voice_counter", *words)
+    return Program(*command, environment=environment, stdout=stdout)
