@@ -98,8 +98,8 @@ def test_a_bad_priority_is_named_by_row(tmp_path: Path, priority: str) -> None:
 
 def test_an_old_excel_file_is_refused_by_name(tmp_path: Path) -> None:
     error = _fault(tmp_path, HEAD + "介護,かいご,,,,\n", encoding="shift_jis")
-    assert error.key == "error.glossary.unreadable"
-    assert "utf-8" in explain(error, "ja")
+    assert error.key == "error.glossary.not_utf8"
+    assert "UTF-8" in explain(error, "ja")
 
 
 def test_a_quote_that_never_ends_is_refused(tmp_path: Path) -> None:

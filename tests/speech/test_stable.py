@@ -133,7 +133,32 @@ def test_without_a_partial_the_final_is_what_it_heard() -> None:
     ],
 )
 def test_the_text_goes_on_behind_what_is_settled(settled: str, hypothesis: str, rest: str) -> None:
-    assert hypothesis[graft_point(settled, hypothesis) :] == rest
+    point = graft_point(settled, hypothesis, by_character=not settled.isascii())
+    assert hypothesis[point:] == rest
+
+
+@pytest.mark.parametrize(
+    ("language", "settled", "hypothesis", "text"),
+    [
+        ("en", "Hello there", "Hi there you", "Hello there you"),
+        ("en", "Hello there", "Hell, we see", "Hello, we see"),
+        ("ja", "か\u3099す", "か\u3099すが", "か\u3099すが"),
+        ("my", "စောင\u103a\u1037ပါ", "စောင\u103a\u1037ပါ", "စောင\u103a\u1037ပါ"),
+        ("th", "กร", "กิร", "กิร"),
+    ],
+)
+def test_a_graft_neither_cuts_nor_doubles_a_unit(
+    language: str, settled: str, hypothesis: str, text: str
+) -> None:
+    stable = StableText(language, agreement=3, hold_back=1)
+    for _ in range(3):
+        stable.update(settled)
+    shown = stable.update(hypothesis)
+    assert stable.finish(hypothesis) == shown.text
+    behind = shown.text[shown.stable :]
+    assert not behind or not unicodedata.category(behind[0]).startswith("M")
+    if language != "th":
+        assert shown.text == text
 
 
 ALPHABETS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import queue
 import sys
 import threading
@@ -51,8 +52,7 @@ class MicrophoneSource:
 
     def __init__(self, name: str | None = None) -> None:
         portaudio = _portaudio()
-        _look_for_devices(portaudio)
-        device = _choose(_input_devices(portaudio), name)
+        device = _choose(_find_microphones(portaudio), name)
         self._name = device.name
         self._rate = device.rate
         self._overflows = 0
@@ -174,11 +174,10 @@ def list_microphones() -> list[str]:
     """Names of the microphones that can be used now, the system's default first.
 
     Raises:
-        AudioError: PortAudio is not installed.
+        AudioError: PortAudio is not installed, or does not answer.
     """
     portaudio = _portaudio()
-    _look_for_devices(portaudio)
-    return [device.name for device in _input_devices(portaudio)]
+    return [device.name for device in _find_microphones(portaudio)]
 
 
 def _portaudio() -> ModuleType:
@@ -196,7 +195,20 @@ def _count_streams(change: int) -> None:
         _open_streams += change
 
 
-def _look_for_devices(portaudio: ModuleType) -> None:
+def _find_microphones(portaudio: ModuleType) -> list[_Device]:
+    """Devices with input as they are now, the default first, from one host API.
+
+    Raises:
+        AudioError: the system's audio does not answer.
+    """
+    try:
+        _look_again(portaudio)
+        return _input_devices(portaudio)
+    except portaudio.PortAudioError as error:
+        raise AudioError("error.audio.devices_failed", reason=error) from error
+
+
+def _look_again(portaudio: ModuleType) -> None:
     """PortAudio lists devices once, at start; starting it anew finds what was plugged in since.
 
     That would cut off an open stream, so it is done only while there is none
@@ -204,12 +216,13 @@ def _look_for_devices(portaudio: ModuleType) -> None:
     """
     with _lock:
         if _open_streams == 0:
-            portaudio._terminate()
+            # It is not running if starting it failed the last time.
+            with contextlib.suppress(portaudio.PortAudioError):
+                portaudio._terminate()
             portaudio._initialize()
 
 
 def _input_devices(portaudio: ModuleType) -> list[_Device]:
-    """Devices with input, the default first, from one host API."""
     host_apis = portaudio.query_hostapis()
     preferred = _PREFERRED_HOST_API.get(sys.platform)
     chosen = next(

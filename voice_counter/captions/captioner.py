@@ -143,11 +143,16 @@ class _Run:
             self._read(source)
         except UserError as error:
             fault = error
+        except Exception as error:
+            _log.exception("the audio source failed")
+            fault = UserError("error.captions.source_failed", reason=error)
         finally:
             # Whatever ended the reading: what was heard is still captioned.
             self._hand_over(self._endpointer.flush())
             self._mailbox.close()
             worker.join()
+        if self._late:
+            self._emit(Delay(0.0))
         done = self._transcriber
         summary = Summary(
             audio=self._endpointer.position / SAMPLE_RATE,

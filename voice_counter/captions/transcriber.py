@@ -76,9 +76,9 @@ class Transcriber:
             self.taken = utterance.start
         end = utterance.start + len(utterance.audio)
         missed = int((end - self.taken) / (PARTIAL_SECONDS * SAMPLE_RATE)) - 1
+        self.dropped_partials += max(0, missed)
         self.taken = end
         if utterance.phase in (Phase.SPEAKING, Phase.PAUSED):
-            self.dropped_partials += max(0, missed)
             began = time.monotonic()
             self._partial(utterance)
             self.partial_seconds = time.monotonic() - began
@@ -93,7 +93,7 @@ class Transcriber:
         hypothesis = self._recognise(utterance.audio, final=paused)
         if paused:
             state.early = utterance.end, hypothesis
-        if hypothesis.looped or not hypothesis.text:
+        if hypothesis.looped or not hypothesis.text or not self._options.partials:
             return
         if state.stable is None or (
             state.stable.language != hypothesis.language and not state.stable.settled
@@ -130,6 +130,7 @@ class Transcriber:
         if state.stable is not None:
             # Also when the final heard nothing: what was shown as stable stays.
             text = state.stable.finish(text)
+            state.language = state.language or state.stable.language
         self._open = _Open(0)
         if not text:
             self.discarded += 1

@@ -79,7 +79,9 @@ def _read(path: Path) -> Iterator[Term]:
                     raise GlossaryError("error.glossary.column_missing", path=path, column=column)
             for row in rows:
                 yield _term(path, rows.line_num, row)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        raise GlossaryError("error.glossary.not_utf8", path=path) from error
+    except (OSError, csv.Error) as error:
         raise GlossaryError("error.glossary.unreadable", path=path, reason=error) from error
 
 

@@ -48,7 +48,7 @@ class StableText:
 
     def update(self, hypothesis: str) -> Shown:
         """Take the next hypothesis of the whole utterance so far."""
-        rest = hypothesis[graft_point(self._settled, hypothesis) :]
+        rest = self._behind_settled(hypothesis)
         self._recent.append(split_units(rest, by_character=self._by_character))
         if len(self._recent) == self._recent.maxlen:
             self._settle()
@@ -58,7 +58,11 @@ class StableText:
 
     def finish(self, hypothesis: str) -> str:
         """The final text: the last hypothesis, behind what was already settled."""
-        return self._settled + hypothesis[graft_point(self._settled, hypothesis) :]
+        return self._settled + self._behind_settled(hypothesis)
+
+    def _behind_settled(self, hypothesis: str) -> str:
+        point = graft_point(self._settled, hypothesis, by_character=self._by_character)
+        return hypothesis[point:]
 
     def _settle(self) -> None:
         agreed = _agreed_units([[_content(unit) for unit in units] for units in self._recent])
@@ -92,28 +96,28 @@ def split_units(text: str, *, by_character: bool) -> list[str]:
     return units
 
 
-def graft_point(settled: str, hypothesis: str) -> int:
+def graft_point(settled: str, hypothesis: str, *, by_character: bool) -> int:
     """Where in ``hypothesis`` the text behind ``settled`` begins.
 
     The recogniser may hear the settled part differently the next time. The point is the end of
-    the prefix of ``hypothesis`` that is nearest to ``settled`` by edit distance, punctuation,
-    blanks and letter case aside.
+    the prefix of ``hypothesis`` that is nearest to ``settled`` by edit distance,
+    punctuation, blanks and letter case aside; it never falls inside a unit.
     """
-    wanted = _content(settled)
-    marks = [
-        (character, end)
-        for end, raw in enumerate(hypothesis, start=1)
-        for character in _content(raw)
-    ]
-    if not wanted:
-        return 0
-    heard = [character for character, _ in marks]
-    if heard[: len(wanted)] == list(wanted):
-        matched = len(wanted)
+    wanted = "".join(content for _, content in _located(settled, by_character))
+    located = _located(hypothesis, by_character)
+    heard = "".join(content for _, content in located)
+    # Candidates: how much content lies before each place where the text might go on.
+    candidates = {0: 0}
+    passed = 0
+    for end, content in located:
+        passed += len(content)
+        candidates[passed] = end
+    if heard.startswith(wanted) and len(wanted) in candidates:
+        end = candidates[len(wanted)]
     else:
         distances = _distances_to_prefixes(wanted, heard)
-        matched = min(range(len(distances)), key=lambda j: (distances[j], abs(j - len(wanted))))
-    end = marks[matched - 1][1] if matched else 0
+        nearest = min(candidates, key=lambda j: (distances[j], abs(j - len(wanted))))
+        end = candidates[nearest]
     # Punctuation right behind belongs to the settled text, if that has some; blanks do not.
     if settled and not _content(settled[-1]) and not settled[-1].isspace():
         while (
@@ -125,7 +129,20 @@ def graft_point(settled: str, hypothesis: str) -> int:
     return end
 
 
-def _distances_to_prefixes(wanted: str, heard: list[str]) -> list[int]:
+def _located(text: str, by_character: bool) -> list[tuple[int, str]]:
+    """The content of each unit that has some, and where in ``text`` it ends."""
+    located: list[tuple[int, str]] = []
+    start = 0
+    for unit in split_units(text, by_character=by_character):
+        content = _content(unit)
+        if content:
+            trailing = sum(1 for _ in takewhile(lambda c: not _content(c), reversed(unit)))
+            located.append((start + len(unit) - trailing, content))
+        start += len(unit)
+    return located
+
+
+def _distances_to_prefixes(wanted: str, heard: str) -> list[int]:
     """Levenshtein distances of ``wanted`` to ``heard[:0]``, ``heard[:1]``, …"""
     row = list(range(len(heard) + 1))
     for i, character in enumerate(wanted, start=1):
