@@ -164,7 +164,7 @@ class _Run:
             finals=done.finals,
             discarded=done.discarded,
             loops=done.loops,
-            dropped_partials=done.dropped_partials,
+            dropped_partials=done.dropped_partials if self._live else 0,
             overflows=source.overflows,
         )
         self._emit(Stopped(summary, self._failure or fault))
@@ -197,7 +197,7 @@ class _Run:
         endpointer = self._endpointer
         utterance = endpointer.feed(frame, self._vad.feed(frame))
         if utterance is None and self._options.partials and endpointer.voiced:
-            known = max(self._transcriber.taken, endpointer.start)
+            known = max(self._transcriber.taken, endpointer.onset)
             if (endpointer.position - known) / SAMPLE_RATE >= self._partial_spacing():
                 utterance = endpointer.snapshot()
         self._hand_over(utterance)

@@ -53,6 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     source = open_source(arguments.source, realtime=arguments.realtime)
     captioner = load_captioner(arguments.model, glossary=options.glossary)
     output = _JsonLines() if arguments.jsonl else _Terminal()
+    output.announces = arguments.source.partition(":")[0] == "mic"
 
     def tell(event: CaptionEvent) -> None:
         try:
@@ -91,12 +92,17 @@ class _Output:
     """A sink of caption events that remembers why the run ended."""
 
     error: UserError | None = None
+    announces = False
+    """Whether a person should be told when to begin to speak."""
     broken: BrokenPipeError | None = None
 
     def __call__(self, event: CaptionEvent) -> None:
         from voice_counter.captions import events
 
         match event:
+            case events.Listening(source) if self.announces:
+                # Loading takes a moment: say from when on speech is heard.
+                self.notice(text("notice.listening", source=source))
             case events.Partial():
                 self.partial(event)
             case events.Final():

@@ -81,6 +81,7 @@ class Endpointer:
         self._probabilities: list[float] = []
         self._position = 0
         self._start = 0
+        self._onset = 0
         self._number = 0
         self._silent = 0
         self._speaking = False
@@ -91,9 +92,9 @@ class Endpointer:
         return self._position
 
     @property
-    def start(self) -> int:
-        """Where the open or last utterance begins."""
-        return self._start
+    def onset(self) -> int:
+        """Where the voice of the open or last utterance set in, behind its pre-roll."""
+        return self._onset
 
     @property
     def speaking(self) -> bool:
@@ -152,6 +153,7 @@ class Endpointer:
         self._frames = list(self._recent)
         self._probabilities = [0.0] * (len(self._frames) - 1) + [1.0]
         self._start = self._position - len(self._frames) * FRAME
+        self._onset = self._position - FRAME
         self._silent = 0
         self._recent.clear()
 
@@ -184,6 +186,7 @@ class Endpointer:
         )
         self._number += 1
         self._start += keep * FRAME
+        self._onset = self._start
         self._frames, self._probabilities = rest, self._probabilities[keep:]
         self._silent = min(self._silent, len(rest))
         return utterance

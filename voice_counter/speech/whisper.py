@@ -33,6 +33,12 @@ _MOST_NO_SPEECH = 0.6
 """OpenAI's threshold. Theirs also asks for a low log probability, but with a glossary in the
 prompt silence is hallucinated with confidence (-0.47 measured), so no_speech decides alone."""
 
+_FLUENT_SECONDS = 5.0
+_FLUENT_TOKENS_PER_SECOND = 3.0
+_FLUENT_LOG_PROBABILITY = -0.6
+"""... but for a long and fluent text: no_speech of a long utterance cut out of a sentence reached
+0.74 on true speech. What is hallucinated on long noise is one short phrase."""
+
 _LEAST_LOG_PROBABILITY = -1.3
 """Less than this is guessing at a babble of voices (-1.8 measured; speech, even across a noisy
 room, -1.1 and better, -0.3 at a counter)."""
@@ -135,8 +141,8 @@ class WhisperRecogniser:
         tokens = result.sequences_ids[0]
         # A character cut in two by the token limit decodes to U+FFFD.
         text = self._tokenizer.decode(tokens).rstrip("\ufffd").strip()
-        silent = (
-            result.no_speech_prob > _MOST_NO_SPEECH or result.scores[0] < _LEAST_LOG_PROBABILITY
+        silent = _is_silence(
+            result.no_speech_prob, result.scores[0], len(tokens), length / _FRAMES_PER_SECOND
         )
         looped = not silent and is_loop(text, len(tokens), limit)
         return Hypothesis(
@@ -163,3 +169,15 @@ class WhisperRecogniser:
         if identifier is None:
             raise KeyError(f"this model has no token {name}")
         return identifier
+
+
+def _is_silence(no_speech: float, log_probability: float, tokens: int, seconds: float) -> bool:
+    """Whether what was decoded is no speech, however it reads."""
+    if log_probability < _LEAST_LOG_PROBABILITY:
+        return True
+    fluent = (
+        seconds >= _FLUENT_SECONDS
+        and tokens >= _FLUENT_TOKENS_PER_SECOND * seconds
+        and log_probability > _FLUENT_LOG_PROBABILITY
+    )
+    return no_speech > _MOST_NO_SPEECH and not fluent
