@@ -41,8 +41,8 @@ and its words were right."""
 _FLUENT_SECONDS = 5.0
 _FLUENT_TOKENS_PER_SECOND = 3.0
 _FLUENT_LOG_PROBABILITY = -0.6
-"""A long and fluent text is trusted all the same: no_speech of a long utterance cut out of a sentence reached
-0.74 on true speech. What is hallucinated on long noise is one short phrase."""
+"""A long and fluent text is trusted all the same: no_speech of a long utterance cut out of a
+sentence reached 0.74 on true speech. What is hallucinated on long noise is one short phrase."""
 
 _LEAST_LOG_PROBABILITY = -1.3
 """Less than this is guessing at a babble of voices (-1.8 measured; speech, even across a noisy
