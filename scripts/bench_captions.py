@@ -144,7 +144,7 @@ def _accuracy_of(
 def compare(arguments: argparse.Namespace) -> None:
     """The same audio, weights and threads under three policies."""
     del arguments
-    audio, placed = stream(recordings("ja")[:10], gap=1.0)
+    audio, placed = stream(recordings("ja")[:6], gap=1.0)
     text = "".join(place.clip.text for place in placed)
     model = peers.load(_model_folder(), THREADS)
     options = CaptionOptions(glossary=False)

@@ -198,7 +198,9 @@ class _Run:
         utterance = endpointer.feed(frame, self._vad.feed(frame))
         if utterance is None and self._options.partials and endpointer.voiced:
             known = max(self._transcriber.taken, endpointer.onset)
-            if (endpointer.position - known) / SAMPLE_RATE >= self._partial_spacing():
+            first = known == endpointer.onset
+            spacing = PARTIAL_SECONDS if first else self._partial_spacing()
+            if (endpointer.position - known) / SAMPLE_RATE >= spacing:
                 utterance = endpointer.snapshot()
         self._hand_over(utterance)
 
