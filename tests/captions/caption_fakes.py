@@ -6,7 +6,7 @@ A voice is a constant whose height tells who speaks, so that the recogniser can 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from voice_counter.audio.source import SAMPLE_RATE, Samples
 from voice_counter.captions.captioner import Captioner
 from voice_counter.captions.events import CaptionEvent, Stopped
 from voice_counter.captions.options import CaptionOptions
-from voice_counter.glossary import Glossary, NoBias
+from voice_counter.glossary import Glossary, Vocabulary
 from voice_counter.speech.recogniser import Hypothesis
 
 HANG = 30.0
@@ -60,18 +60,37 @@ Event = TypeVar("Event")
 Answer = Callable[[Samples, Call], Hypothesis | str]
 
 
+@dataclass
+class FakeHearing:
+    recogniser: FakeRecogniser
+    audio: Samples
+    asked: str | None
+    final: bool
+
+    @property
+    def language(self) -> str:
+        return self.asked or "ja"
+
+    def decode(self, terms: Sequence[str] = ()) -> Hypothesis:
+        call = Call(len(self.audio) / SAMPLE_RATE, self.asked, tuple(terms), self.final)
+        self.recogniser.calls.append(call)
+        said = self.recogniser.answer(self.audio, call)
+        return Hypothesis(said, self.language) if isinstance(said, str) else said
+
+    def log_probabilities(self, texts: Sequence[str], terms: Sequence[str] = ()) -> list[float]:
+        del terms
+        return [self.recogniser.likelihood(text) for text in texts]
+
+
 class FakeRecogniser:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
         self.calls: list[Call] = []
+        # How likely a text is: all the same, unless a test says otherwise.
+        self.likelihood: Callable[[str], float] = lambda _text: 0.0
 
-    def recognise(
-        self, audio: Samples, *, language: str | None, terms: tuple[str, ...], final: bool
-    ) -> Hypothesis:
-        call = Call(len(audio) / SAMPLE_RATE, language, terms, final)
-        self.calls.append(call)
-        said = self.answer(audio, call)
-        return Hypothesis(said, language or "ja") if isinstance(said, str) else said
+    def hear(self, audio: Samples, *, language: str | None, final: bool) -> FakeHearing:
+        return FakeHearing(self, audio, language, final)
 
     @property
     def finals(self) -> int:
@@ -136,7 +155,7 @@ class View:
 
 
 def make_captioner(recogniser: FakeRecogniser) -> Captioner:
-    return Captioner(recogniser, LoudnessVad(), Glossary(()), NoBias())
+    return Captioner(recogniser, LoudnessVad(), Vocabulary(Glossary(())))
 
 
 def caption(

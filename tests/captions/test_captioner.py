@@ -41,7 +41,7 @@ from voice_counter.captions.events import (
 )
 from voice_counter.captions.options import CaptionOptions
 from voice_counter.errors import AudioError
-from voice_counter.glossary import Glossary, PromptBiaser, Term
+from voice_counter.glossary import Glossary, Term, Vocabulary
 from voice_counter.speech.endpoint import EndpointRules
 
 GONE = AudioError("error.audio.microphone_failed", name="USB マイク", reason="gone")
@@ -401,7 +401,7 @@ def test_lost_audio_is_announced_once_each_time() -> None:
 def test_one_captioner_serves_one_run_after_another() -> None:
     glossary = Glossary([Term("住民票", "じゅうみんひょう")])
     vad, recogniser = LoudnessVad(), FakeRecogniser(lambda _audio, _call: "住民票です")
-    captioner = Captioner(recogniser, vad, glossary, PromptBiaser(glossary))
+    captioner = Captioner(recogniser, vad, Vocabulary(glossary))
     for number in (1, 2):
         view = View()
         captioner.run(_script(1, live=False), CaptionOptions(), view)

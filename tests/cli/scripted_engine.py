@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from voice_counter.captions.captioner import Captioner, Sink
 from voice_counter.captions.events import CaptionEvent, Stopped, Summary
 from voice_counter.captions.options import CaptionOptions
 from voice_counter.errors import UserError
-from voice_counter.glossary import Glossary, NoBias
+from voice_counter.glossary import Glossary, Vocabulary
 from voice_counter.speech.recogniser import Hypothesis
 
 Call = Callable[..., tuple[int, list[str], list[str]]]
@@ -54,14 +55,26 @@ class Reader:
         self.languages: list[str | None] = []
         self.fault: Exception | None = None
 
-    def recognise(
-        self, audio: Samples, *, language: str | None, terms: tuple[str, ...], final: bool
-    ) -> Hypothesis:
-        del terms, final
+    def hear(self, audio: Samples, *, language: str | None, final: bool) -> Reading:
+        del final
         if self.fault is not None:
             raise self.fault
         self.languages.append(language)
-        return Hypothesis(SENTENCE[: 10 * len(audio) // SAMPLE_RATE], language or "ja")
+        return Reading(audio, language or "ja")
+
+
+@dataclass
+class Reading:
+    audio: Samples
+    language: str
+
+    def decode(self, terms: Sequence[str] = ()) -> Hypothesis:
+        del terms
+        return Hypothesis(SENTENCE[: 10 * len(self.audio) // SAMPLE_RATE], self.language)
+
+    def log_probabilities(self, texts: Sequence[str], terms: Sequence[str] = ()) -> list[float]:
+        del terms
+        return [0.0] * len(texts)
 
 
 class ScriptedCaptioner:
@@ -110,4 +123,4 @@ class Engine:
         self, model_id: str | None = None, *, glossary: bool = True
     ) -> Captioner | ScriptedCaptioner:
         self.loaded.append((model_id, glossary))
-        return self.captioner or Captioner(self.reader, Loudness(), Glossary(()), NoBias())
+        return self.captioner or Captioner(self.reader, Loudness(), Vocabulary(Glossary(())))

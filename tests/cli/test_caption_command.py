@@ -76,6 +76,8 @@ def test_json_lines_have_the_documented_keys(call: Call, engine: Engine, speech:
         "text": "お待たせしました。",
         "stable": 9,
         "terms": ["番号札"],
+        "quantities": [],
+        "repairs": [],
     }
     assert summary == {
         "type": "summary",

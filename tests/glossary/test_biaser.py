@@ -1,87 +1,65 @@
-"""Which terms the recogniser is told to expect."""
+"""Which terms are expected."""
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
-from voice_counter.glossary import Glossary, NoBias, PromptBiaser, Term, load_glossary
-from voice_counter.glossary.biaser import _PROMPT_TERMS
-from voice_counter.paths import glossaries
+from voice_counter.glossary import Glossary, Term
+from voice_counter.glossary.analyser import Analyser
+from voice_counter.glossary.biaser import Biaser
+from voice_counter.glossary.sound_index import SoundIndex
 
 GLOSSARY = Glossary(
     [
-        Term("印鑑登録証明書", "いんかんとうろくしょうめいしょ", priority=1),
-        Term("住民票", "じゅうみんひょう", priority=1),
-        Term("国民年金", "こくみんねんきん", priority=2),
-        Term("マイナンバーカード", "まいなんばーかーど", priority=1),
-        Term("介護認定", "かいごにんてい", priority=3),
-        Term("介護保険", "かいごほけん", priority=1),
-        Term("おくすり手帳", "おくすりてちょう", priority=1),
+        Term("住民票", "じゅうみんひょう", departments=("区民事務所",)),
+        Term("住民票の写し", "じゅうみんひょうのうつし", departments=("区民事務所",)),
+        Term("課税証明書", "かぜいしょうめいしょ"),
+        Term("納税証明書", "のうぜいしょうめいしょ"),
+        Term("罹災証明書", "りさいしょうめいしょ"),
+        Term("在留カード", "ざいりゅうかーど"),
+        Term("移乗", "いじょう", priority=3, departments=("介護事業所",)),
+        Term("更生医療", "こうせいいりょう", departments=("福祉",)),
+        Term("校正衣料", "こうせいいりょう", departments=("地域振興",)),
     ]
 )
 
 
-def test_a_term_heard_wrong_ranks_first_by_what_it_shares() -> None:
-    assert PromptBiaser(GLOSSARY).terms_for("受民票をください")[0] == "住民票"
-    assert PromptBiaser(GLOSSARY).terms_for("インカン登録証名書")[0] == "印鑑登録証明書"
-    assert PromptBiaser(GLOSSARY).terms_for("マイナンバー過度")[0] == "マイナンバーカード"
+def _biaser(*departments: str) -> Biaser:
+    return Biaser(Analyser(GLOSSARY), SoundIndex(GLOSSARY), departments)
 
 
-def test_what_shares_nothing_is_not_expected() -> None:
-    assert PromptBiaser(GLOSSARY).terms_for("お待たせしました") == ()
-    assert PromptBiaser(GLOSSARY).terms_for("") == ()
-    assert "介護保険" not in PromptBiaser(GLOSSARY).terms_for("受民票")
+def test_terms_are_expected_that_sound_like_what_was_heard() -> None:
+    assert _biaser().terms_for("サイリュウカードを見せてください") == ("在留カード",)
 
 
-def test_single_hiragana_says_nothing_but_pairs_do() -> None:
-    assert PromptBiaser(GLOSSARY).terms_for("くお") == ()
-    assert PromptBiaser(GLOSSARY).terms_for("おくす") == ("おくすり手帳",)
+def test_nothing_is_expected_of_nothing() -> None:
+    assert _biaser().terms_for("") == ()
+    assert _biaser().terms_for("お待たせしました") == ()
 
 
-def test_of_equals_the_daily_one_comes_first() -> None:
-    assert PromptBiaser(GLOSSARY).terms_for("介護") == ("介護保険", "介護認定")
+def test_a_term_within_a_likelier_one_needs_no_place() -> None:
+    assert _biaser().terms_for("ジュウミンヒョウのウツシ") == ("住民票の写し",)
 
 
-def test_what_was_settled_lately_is_expected_again() -> None:
-    biaser = PromptBiaser(GLOSSARY)
-    biaser.settled(("国民年金",))
-    biaser.settled(("介護認定",))
-    assert biaser.terms_for("はい") == ("介護認定", "国民年金")
-    biaser.settled(("国民年金",))
-    assert biaser.terms_for("はい") == ("国民年金", "介護認定")
+def test_only_two_compete_for_one_part() -> None:
+    expected = _biaser().terms_for("カゼイショウメイショをください")
+    assert expected[0] == "課税証明書"
+    assert len(expected) == 2
 
 
-def test_what_is_heard_now_comes_before_what_was_settled() -> None:
-    biaser = PromptBiaser(GLOSSARY)
-    biaser.settled(("国民年金", "住民票"))
-    assert biaser.terms_for("年貢") == ("国民年金", "住民票")
-    assert biaser.terms_for("受け票") == ("住民票", "国民年金")
+def test_a_seldom_short_term_is_expected_at_its_own_desk_only() -> None:
+    assert _biaser().terms_for("以上です") == ()
+    assert _biaser("介護事業所").terms_for("以上です") == ("移乗",)
 
 
-def test_old_conversations_are_forgotten() -> None:
-    biaser = PromptBiaser(GLOSSARY)
-    biaser.settled(("国民年金",))
-    for number in range(40):
-        biaser.settled((f"用語{number}",))
-    assert "国民年金" not in biaser.terms_for("")
+@pytest.mark.parametrize(("desk", "first"), [("福祉", "更生医療"), ("地域振興", "校正衣料")])
+def test_the_terms_of_the_desk_lead(desk: str, first: str) -> None:
+    assert _biaser(desk).terms_for("コウセイイリョウの申請")[0] == first
 
 
-def test_without_bias_nothing_is_expected() -> None:
-    biaser = NoBias()
-    biaser.settled(("住民票",))
-    assert biaser.terms_for("住民票") == ()
-
-
-@given(st.lists(st.text(alphabet="住民票国年金介護険お願いしますア", max_size=20), max_size=20))
-def test_the_prompt_never_grows_too_long_or_says_a_term_twice(heard: list[str]) -> None:
-    biaser = PromptBiaser(SHIPPED)
-    known = {term.ja for term in SHIPPED.terms}
-    for text in heard:
-        expected = biaser.terms_for(text)
-        assert len(expected) == len(set(expected)) <= _PROMPT_TERMS
-        assert known.issuperset(expected)
-        biaser.settled(SHIPPED.terms_in(text) or expected[:2])
-
-
-SHIPPED = load_glossary(glossaries())
+def test_a_conversation_stays_with_its_terms() -> None:
+    biaser = _biaser()
+    heard = "サイジューカワの"
+    assert biaser.terms_for(heard) == ()
+    biaser.settled(("在留カード",))
+    assert biaser.terms_for(heard) == ("在留カード",)

@@ -28,7 +28,7 @@ from voice_counter.captions.options import CaptionOptions
 from voice_counter.captions.transcriber import PARTIAL_SECONDS, Transcriber
 from voice_counter.captions.usage import ResourceMeter, peak_rss
 from voice_counter.errors import UserError
-from voice_counter.glossary import Biaser, Glossary
+from voice_counter.glossary.vocabulary import Vocabulary
 from voice_counter.speech.endpoint import Endpointer, EndpointRules, Phase, Utterance
 from voice_counter.speech.framing import Framer
 from voice_counter.speech.recogniser import Recogniser
@@ -55,12 +55,11 @@ class Captioner:
     """
 
     def __init__(
-        self, recogniser: Recogniser, vad: SpeechProbability, glossary: Glossary, biaser: Biaser
+        self, recogniser: Recogniser, vad: SpeechProbability, vocabulary: Vocabulary
     ) -> None:
         self._recogniser = recogniser
         self._vad = vad
-        self._glossary = glossary
-        self._biaser = biaser
+        self._vocabulary = vocabulary
         # Reentrant: a signal handler may call stop() while its own thread is inside run().
         self._lock = threading.RLock()
         self._source: AudioSource | None = None
@@ -75,9 +74,7 @@ class Captioner:
         try:
             self._vad.reset()
             emit = _Emitter(sink)
-            transcriber = Transcriber(
-                self._recogniser, self._glossary, self._biaser, options, emit, emit.clock
-            )
+            transcriber = Transcriber(self._recogniser, self._vocabulary, options, emit, emit.clock)
             return _Run(self._vad, transcriber, options, emit).caption(source)
         finally:
             with self._lock:

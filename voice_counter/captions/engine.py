@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voice_counter import paths
 from voice_counter.captions.captioner import Captioner
-from voice_counter.glossary import Glossary, NoBias, PromptBiaser, load_glossary
+from voice_counter.glossary import Glossary, Vocabulary, load_glossary
 from voice_counter.models.store import ModelStore
 from voice_counter.speech.silero import SileroVad
 from voice_counter.speech.whisper import WhisperRecogniser
@@ -25,4 +25,4 @@ def load_captioner(model_id: str | None = None, *, glossary: bool = True) -> Cap
     terms = load_glossary(paths.glossaries()) if glossary else Glossary(())
     recogniser = WhisperRecogniser(store.path(model_id or store.default_id))
     recogniser.warm_up()
-    return Captioner(recogniser, SileroVad(), terms, PromptBiaser(terms) if glossary else NoBias())
+    return Captioner(recogniser, SileroVad(), Vocabulary(terms))

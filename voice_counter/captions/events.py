@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from voice_counter.errors import UserError
+from voice_counter.glossary.repair import Repair
+from voice_counter.numerals import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,13 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Final:
-    """The settled caption of an utterance. ``terms`` are the glossary terms it contains."""
+    """The settled caption of an utterance.
+
+    Attributes:
+        terms: the glossary terms it contains.
+        quantities: amounts, dates, times and other numbers in it; their spans count its characters.
+        repairs: terms that were written wrong by the recogniser and put right by their sound.
+    """
 
     utterance: int
     start: float
@@ -57,6 +65,8 @@ class Final:
     language: str
     text: str
     terms: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from voice_counter.audio.source import SAMPLE_RATE, Samples
 from voice_counter.captions.events import CaptionEvent, Discarded, Final, Partial
 from voice_counter.captions.options import CaptionOptions
-from voice_counter.glossary import Biaser, Glossary
+from voice_counter.glossary.repair import Repair
+from voice_counter.glossary.vocabulary import Heard, Vocabulary
+from voice_counter.numerals import normalise
 from voice_counter.speech.endpoint import Phase, Utterance
 from voice_counter.speech.languages import AUTO
 from voice_counter.speech.recogniser import Hypothesis, Recogniser
@@ -21,6 +23,10 @@ PARTIAL_SECONDS = 0.5
 _DETECTION_SECONDS = 1.5
 """Less speech than this does not tell its language reliably."""
 
+
+_TERM_LENGTH = 10
+"""Characters that stay open where a glossary helps: a term is put right only when all of it has
+been said, and what is settled before that stays wrong."""
 
 _NOTHING = Shown("", 0)
 
@@ -35,6 +41,8 @@ class _Open:
     shown: Shown = _NOTHING
     early: tuple[int, Hypothesis] | None = None
     """A hypothesis of final quality, made in a pause, and the utterance's end at that time."""
+    repairs: dict[Repair, None] = field(default_factory=dict)
+    """All repairs so far: what was once repaired may have been settled since."""
 
 
 class Transcriber:
@@ -47,15 +55,13 @@ class Transcriber:
     def __init__(
         self,
         recogniser: Recogniser,
-        glossary: Glossary,
-        biaser: Biaser,
+        vocabulary: Vocabulary,
         options: CaptionOptions,
         emit: Callable[[CaptionEvent], None],
         clock: Callable[[], float],
     ) -> None:
         self._recogniser = recogniser
-        self._glossary = glossary
-        self._biaser = biaser
+        self._vocabulary = vocabulary
         self._options = options
         self._emit = emit
         self._clock = clock
@@ -98,7 +104,8 @@ class Transcriber:
         if state.stable is None or (
             state.stable.language != hypothesis.language and not state.stable.settled
         ):
-            state.stable = StableText(hypothesis.language)
+            held_back = _TERM_LENGTH if self._biased(hypothesis.language) else 1
+            state.stable = StableText(hypothesis.language, hold_back=held_back)
         shown = state.stable.update(hypothesis.text)
         if shown == state.shown:
             return
@@ -137,8 +144,8 @@ class Transcriber:
             self._emit(Discarded(utterance.number))
             return
         language = state.language or self._options.language
-        terms = self._terms_in(text, language)
-        self._biaser.settled(terms)
+        if self._biased(language):
+            self._vocabulary.settled(text)
         self.finals += 1
         self._emit(
             Final(
@@ -148,7 +155,9 @@ class Transcriber:
                 emitted=self._clock(),
                 language=language,
                 text=text,
-                terms=terms,
+                terms=self._terms_in(text, language),
+                quantities=normalise(text).quantities if language == "ja" else (),
+                repairs=tuple(repair for repair in state.repairs if repair.after in text),
             )
         )
 
@@ -157,19 +166,28 @@ class Transcriber:
         language = state.language
         if self._options.language != AUTO:
             language = self._options.language
-        hypothesis = self._recogniser.recognise(
-            audio,
-            language=language,
-            terms=self._biaser.terms_for(state.shown.text) if self._biased(language) else (),
-            final=final,
-        )
+        hearing = self._recogniser.hear(audio, language=language, final=final)
+        if self._biased(hearing.language):
+            heard = self._vocabulary.decode(hearing, state.shown.text, final=final)
+        else:
+            heard = Heard(hearing.decode())
+        hypothesis = heard.hypothesis
+        state.repairs.update(dict.fromkeys(heard.repairs))
         self.loops += hypothesis.loops
         if len(audio) >= _DETECTION_SECONDS * SAMPLE_RATE:
             state.language = hypothesis.language
+        if hypothesis.language == "ja":
+            # Before anything is settled, so that what is settled is in its normal form.
+            return replace(hypothesis, text=self._with_digits(hypothesis.text))
         return hypothesis
 
+    def _with_digits(self, text: str) -> str:
+        """Numbers in their normal form, but for those in terms (一時保育)."""
+        terms = self._vocabulary.glossary.matches(text)
+        return normalise(text, [(term.start, term.end) for term in terms]).text
+
     def _terms_in(self, text: str, language: str) -> tuple[str, ...]:
-        return self._glossary.terms_in(text) if self._biased(language) else ()
+        return self._vocabulary.glossary.terms_in(text) if self._biased(language) else ()
 
     def _biased(self, language: str | None) -> bool:
-        return self._options.glossary and language == "ja"
+        return self._options.glossary and language == "ja" and len(self._vocabulary.glossary) > 0

@@ -1,6 +1,7 @@
-"""Administrative terms: what is likely to be said at a counter."""
+"""Administrative terms: what is likely to be said at a counter, and how it is to be written."""
 
-from voice_counter.glossary.biaser import Biaser, NoBias, PromptBiaser
-from voice_counter.glossary.terms import Glossary, Term, load_glossary
+from voice_counter.glossary.files import load_glossary
+from voice_counter.glossary.terms import Glossary, Term
+from voice_counter.glossary.vocabulary import Vocabulary
 
-__all__ = ["Biaser", "Glossary", "NoBias", "PromptBiaser", "Term", "load_glossary"]
+__all__ = ["Glossary", "Term", "Vocabulary", "load_glossary"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,16 +30,27 @@ class Hypothesis:
     loops: int = 0
 
 
-class Recogniser(Protocol):
-    """Turns the audio of one utterance, complete or still growing, into a hypothesis."""
+class Hearing(Protocol):
+    """The audio of one utterance, encoded once, to be decoded as often as it pays."""
 
-    def recognise(
-        self, audio: Samples, *, language: str | None, terms: tuple[str, ...], final: bool
-    ) -> Hypothesis:
-        """Recognise ``audio`` (mono float32 at 16 kHz).
+    @property
+    def language(self) -> str:
+        """Whisper code: the one asked for, or the one detected."""
+
+    def decode(self, terms: Sequence[str] = ()) -> Hypothesis:
+        """The likeliest text. ``terms`` are words likely to be said, most likely first."""
+
+    def log_probabilities(self, texts: Sequence[str], terms: Sequence[str] = ()) -> list[float]:
+        """How likely each text is to have been said: total log probability of its tokens."""
+
+
+class Recogniser(Protocol):
+    """Turns the audio of one utterance, complete or still growing, into hypotheses."""
+
+    def hear(self, audio: Samples, *, language: str | None, final: bool) -> Hearing:
+        """Take ``audio`` in (mono float32 at 16 kHz).
 
         Args:
             language: Whisper code, or None to detect it.
-            terms: words likely to be said, most likely first.
             final: spend what a settled caption deserves; otherwise be quick.
         """

@@ -1,0 +1,80 @@
+"""The glossary at work: what is heard with it, and how that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from voice_counter.glossary.analyser import Analyser
+from voice_counter.glossary.biaser import Biaser
+from voice_counter.glossary.repair import Repair, Repairer
+from voice_counter.glossary.sound_index import SoundIndex
+from voice_counter.glossary.terms import Glossary
+from voice_counter.speech.recogniser import Hearing, Hypothesis
+
+_SURE = 5.0
+"""A term that surprises so much, and was not expected, is worth a second decode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A hypothesis, and what was repaired in its text."""
+
+    hypothesis: Hypothesis
+    repairs: tuple[Repair, ...] = ()
+
+
+class Vocabulary:
+    """Helps the recogniser with the terms of a glossary, throughout one conversation.
+
+    Args:
+        departments: the desks whose terms lead (see :class:`.profiles.Profile`).
+    """
+
+    def __init__(self, glossary: Glossary, departments: Iterable[str] = ()) -> None:
+        self.glossary = glossary
+        self.analyser = Analyser(glossary)
+        self._biaser = Biaser(self.analyser, SoundIndex(glossary), departments)
+        self._repairer = Repairer(self.analyser, self._biaser)
+
+    def decode(self, hearing: Hearing, shown: str, *, final: bool) -> Heard:
+        """Decode with the terms that ``shown``, the caption so far, sounds like.
+
+        A final that then sounds like further terms is decoded once more, on the same encoder
+        output.
+        """
+        expected = self.expected(shown)
+        hypothesis = hearing.decode(expected)
+        if not hypothesis.text or hypothesis.looped:
+            return Heard(hypothesis)
+        if final and (further := self._further(hypothesis.text, expected)):
+            expected = further
+            hypothesis = self._better(hypothesis, hearing.decode(expected))
+        text, repairs = self._repairer.repair(
+            hypothesis.text, lambda texts: hearing.log_probabilities(texts, expected)
+        )
+        return Heard(replace(hypothesis, text=text), repairs)
+
+    def expected(self, text: str) -> tuple[str, ...]:
+        """The terms that ``text``, as it was heard so far, sounds like, the likeliest first."""
+        return self._biaser.terms_for(text) if text else ()
+
+    def settled(self, text: str) -> None:
+        """``text`` is the final of an utterance: what comes next is another."""
+        self._repairer.forget()
+        self._biaser.settled(self.glossary.terms_in(text))
+
+    def _further(self, text: str, expected: tuple[str, ...]) -> tuple[str, ...]:
+        """The terms to expect now, if one among them is new and all but sure; else none."""
+        likely = self._biaser.likely(text)
+        for likeness in likely:
+            spelling = likeness.entry.spelling
+            if likeness.surprise >= _SURE and spelling not in expected and spelling not in text:
+                return tuple(one.entry.spelling for one in likely)
+        return ()
+
+    def _better(self, first: Hypothesis, second: Hypothesis) -> Hypothesis:
+        """The one with more terms; the second knew more of them."""
+        fewer = len(self.glossary.terms_in(second.text)) < len(self.glossary.terms_in(first.text))
+        kept = first if fewer or second.looped or not second.text else second
+        return replace(kept, loops=first.loops + second.loops)
