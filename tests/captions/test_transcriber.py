@@ -313,3 +313,21 @@ def test_partials_that_were_overtaken_are_counted(desk: Desk) -> None:
     desk.hears(Phase.ENDED, 6 * PARTIAL_SECONDS, "はい。")
     desk.hears(Phase.SPEAKING, PARTIAL_SECONDS, "え", number=2, start=60.0)
     assert desk.transcriber.dropped_partials == 2, "the silence between drops none"
+
+
+def test_the_last_utterance_can_be_heard_again_with_another_vocabulary(desk: Desk) -> None:
+    assert desk.transcriber.hear_again() is None
+    desk.hears(Phase.ENDED, 1.0, "ゲンガクセイドを使う")
+    desk.transcriber.use(Vocabulary(Glossary([Term("減額制度", "げんがくせいど")])))
+    desk.says.extend(["ゲンガクセイドを使う", "減額制度を使う"])
+    assert desk.transcriber.hear_again() == "減額制度を使う"
+    assert [call.terms for call in desk.calls] == [(), (), ("減額制度",)]
+    final = desk.hears(Phase.ENDED, 1.0, "減額制度です", number=2, start=2.0)
+    assert isinstance(final, Final)
+    assert final.terms == ("減額制度",)
+
+
+def test_what_is_forgotten_cannot_be_heard_again(desk: Desk) -> None:
+    desk.hears(Phase.ENDED, 1.0, "転入届です")
+    desk.transcriber.forget()
+    assert desk.transcriber.hear_again() is None

@@ -63,6 +63,7 @@ class Captioner:
         # Reentrant: a signal handler may call stop() while its own thread is inside run().
         self._lock = threading.RLock()
         self._source: AudioSource | None = None
+        self._transcriber: Transcriber | None = None
 
     def run(self, source: AudioSource, options: CaptionOptions, sink: Sink) -> Summary:
         """Caption ``source`` until it ends or :meth:`stop`; what was heard is captioned to the end.
@@ -75,10 +76,34 @@ class Captioner:
             self._vad.reset()
             emit = _Emitter(sink)
             transcriber = Transcriber(self._recogniser, self._vocabulary, options, emit, emit.clock)
+            with self._lock:
+                transcriber.use(self._vocabulary)
+                self._transcriber = transcriber
             return _Run(self._vad, transcriber, options, emit).caption(source)
         finally:
             with self._lock:
                 self._source = None
+
+    def use(self, vocabulary: Vocabulary) -> None:
+        """Hear with ``vocabulary`` from the next utterance on, from any thread."""
+        with self._lock:
+            self._vocabulary = vocabulary
+            if self._transcriber is not None:
+                self._transcriber.use(vocabulary)
+
+    def hear_again(self) -> str | None:
+        """What the last final would be with the vocabulary in use now; None where there is none.
+        Blocks as long as a final takes, so not on a thread that draws."""
+        with self._lock:
+            transcriber = self._transcriber
+        return transcriber.hear_again() if transcriber is not None else None
+
+    def forget(self) -> None:
+        """Drop what is remembered of the conversation: the last utterance's sound, its terms."""
+        with self._lock:
+            transcriber = self._transcriber
+        if transcriber is not None:
+            transcriber.forget()
 
     def stop(self) -> None:
         """End the current run, from any thread. Harmless when there is none."""

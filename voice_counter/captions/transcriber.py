@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -62,6 +63,9 @@ class Transcriber:
     ) -> None:
         self._recogniser = recogniser
         self._vocabulary = vocabulary
+        self._next_vocabulary = vocabulary
+        self._lock = threading.Lock()
+        self._last: tuple[Samples, str] | None = None
         self._options = options
         self._emit = emit
         self._clock = clock
@@ -75,10 +79,39 @@ class Transcriber:
         self.discarded = 0
         self.loops = 0
 
+    def use(self, vocabulary: Vocabulary) -> None:
+        """From the next utterance on, hear with ``vocabulary``. From any thread."""
+        self._next_vocabulary = vocabulary
+
+    def hear_again(self) -> str | None:
+        """What the last final would be with the newest vocabulary, from any thread; None where
+        there was none. Takes as long as a final."""
+        with self._lock:
+            if self._last is None:
+                return None
+            audio, language = self._last
+            vocabulary = self._next_vocabulary
+            hearing = self._recogniser.hear(audio, language=language, final=True)
+            if language != "ja":
+                return hearing.decode().text
+            text = vocabulary.decode(hearing, "", final=True).hypothesis.text
+            return _with_digits(text, vocabulary)
+
+    def forget(self) -> None:
+        """Drop what is remembered of the conversation, from any thread."""
+        with self._lock:
+            self._last = None
+            self._vocabulary.forget()
+
     def process(self, utterance: Utterance) -> None:
         """Recognise a snapshot; nothing is emitted if it brings nothing new."""
+        with self._lock:
+            self._process(utterance)
+
+    def _process(self, utterance: Utterance) -> None:
         if utterance.number != self._open.number:
             self._open = _Open(utterance.number)
+            self._vocabulary = self._next_vocabulary
             self.taken = utterance.start
         end = utterance.start + len(utterance.audio)
         missed = int((end - self.taken) / (PARTIAL_SECONDS * SAMPLE_RATE)) - 1
@@ -146,6 +179,7 @@ class Transcriber:
         language = state.language or self._options.language
         if self._biased(language):
             self._vocabulary.settled(text)
+        self._last = utterance.audio, language
         self.finals += 1
         self._emit(
             Final(
@@ -178,16 +212,17 @@ class Transcriber:
             state.language = hypothesis.language
         if hypothesis.language == "ja":
             # Before anything is settled, so that what is settled is in its normal form.
-            return replace(hypothesis, text=self._with_digits(hypothesis.text))
+            return replace(hypothesis, text=_with_digits(hypothesis.text, self._vocabulary))
         return hypothesis
-
-    def _with_digits(self, text: str) -> str:
-        """Numbers in their normal form, but for those in terms (一時保育)."""
-        terms = self._vocabulary.glossary.matches(text)
-        return normalise(text, [(term.start, term.end) for term in terms]).text
 
     def _terms_in(self, text: str, language: str) -> tuple[str, ...]:
         return self._vocabulary.glossary.terms_in(text) if self._biased(language) else ()
 
     def _biased(self, language: str | None) -> bool:
         return self._options.glossary and language == "ja" and len(self._vocabulary.glossary) > 0
+
+
+def _with_digits(text: str, vocabulary: Vocabulary) -> str:
+    """Numbers in their normal form, but for those in terms (一時保育)."""
+    terms = vocabulary.glossary.matches(text)
+    return normalise(text, [(term.start, term.end) for term in terms]).text

@@ -95,6 +95,10 @@ class Biaser:
                 self._recent.remove(term)
             self._recent.append(term)
 
+    def forget(self) -> None:
+        """Another conversation begins, with terms of its own."""
+        self._recent.clear()
+
     def _favour(self, likeness: Likeness) -> float:
         term = likeness.entry.term
         at_this_desk = bool(self._departments.intersection(term.departments))

@@ -64,6 +64,11 @@ class Vocabulary:
         self._repairer.forget()
         self._biaser.settled(self.glossary.terms_in(text))
 
+    def forget(self) -> None:
+        """Another conversation begins."""
+        self._repairer.forget()
+        self._biaser.forget()
+
     def _further(self, text: str, expected: tuple[str, ...]) -> tuple[str, ...]:
         """The terms to expect now, if one among them is new and all but sure; else none."""
         likely = self._biaser.likely(text)
