@@ -26,6 +26,11 @@ def glossaries() -> Path:
     return _ROOT / "glossaries"
 
 
+def user_glossary() -> Path:
+    """The user's own glossaries (``*.csv``); their terms come before those that ship."""
+    return _DIRS.user_data_path / "glossary"
+
+
 def registry() -> Path:
     """The list of every model the application knows (TOML)."""
     return _ROOT / "models" / "registry.toml"

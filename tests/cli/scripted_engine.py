@@ -120,7 +120,8 @@ class Engine:
         self.captioner = ScriptedCaptioner(script)
 
     def load(
-        self, model_id: str | None = None, *, glossary: bool = True
+        self, model_id: str | None = None, *, glossary: bool = True, profile: str | None = None
     ) -> Captioner | ScriptedCaptioner:
+        self.profile = profile
         self.loaded.append((model_id, glossary))
         return self.captioner or Captioner(self.reader, Loudness(), Vocabulary(Glossary(())))

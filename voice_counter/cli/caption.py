@@ -11,6 +11,7 @@ import sys
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TextIO
 
+from voice_counter import paths
 from voice_counter.texts import text
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument("--realtime", action="store_true", help=text("cli.caption.realtime"))
     parser.add_argument("--jsonl", action="store_true", help=text("cli.caption.jsonl"))
     parser.add_argument("--no-glossary", action="store_true", help=text("cli.caption.no_glossary"))
+    parser.add_argument(
+        "--profile",
+        metavar="ID",
+        help=text("cli.caption.profile", available=", ".join(_profiles())),
+    )
     parser.add_argument("--model", metavar="ID", help=text("cli.caption.model"))
     parser.add_argument(
         "--end-silence",
@@ -51,7 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
     )
     # The source first: its faults are found at once, the models take a second to load.
     source = open_source(arguments.source, realtime=arguments.realtime)
-    captioner = load_captioner(arguments.model, glossary=options.glossary)
+    captioner = load_captioner(
+        arguments.model, glossary=options.glossary, profile=arguments.profile
+    )
     output = _JsonLines() if arguments.jsonl else _Terminal()
     output.announces = arguments.source.partition(":")[0] == "mic"
 
@@ -76,6 +84,11 @@ def run(arguments: argparse.Namespace) -> int:
     if output.error is not None:
         raise output.error
     return 0
+
+
+def _profiles() -> list[str]:
+    """The ids of the profiles by their files alone: reading them is not ``--help``'s to do."""
+    return sorted(path.stem for path in (paths.glossaries() / "profiles").glob("*.toml"))
 
 
 def _end_silence(value: str) -> float:
