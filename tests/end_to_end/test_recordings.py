@@ -64,8 +64,8 @@ def test_captions_grow_and_settle(captioned: Captioned, prefix: str) -> None:
             settled[event.utterance] = event.text[: event.stable]
         elif isinstance(event, (Final, Discarded)):
             done.add(event.utterance)
-    # Growing, and settled in parts before the final.
-    assert any(settled.values())
+    # Growing, and settled in parts before the final, where it is longer than what is held back.
+    assert any(settled.values()) or len(spoken.text) < 30
     assert settled.keys() <= done
     stopped = events[-1]
     assert isinstance(stopped, Stopped)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import sudachipy
 
+from voice_counter.glossary.on_readings import ON_READINGS
 from voice_counter.glossary.sounds import hiragana
 from voice_counter.glossary.terms import Glossary
 from voice_counter.numerals import number_readings
 
 _SILENT = re.compile(r"[^0-9A-Za-zＡ-Ｚａ-ｚぁ-ゖァ-ヺー一-鿿々〆]+")
+_KANJI = re.compile("[一-鿿]+")
 _ATTACHED = ("助詞", "助動詞")
 _LETTERS = dict(
     zip(
@@ -101,10 +103,36 @@ class Analyser:
                 (morpheme.surface(), morpheme.reading_form(), morpheme.part_of_speech()[0])
                 for morpheme in _tokenizer().tokenize(text[start:end])
             ]
+        words = []
         for surface, reading, kind in found:
             read = _read(surface, reading)
-            yield Word(start, surface, read, attached=not read or kind in _ATTACHED)
+            words.append(Word(start, surface, read, attached=not read or kind in _ATTACHED))
             start += len(surface)
+        yield from _compounds(words)
+
+
+def _compounds(words: list[Word]) -> Iterator[Word]:
+    """Kanji in a row that are no word the dictionary knows are read as compounds are.
+
+    So sounds what the recogniser made up: 刀本 is no かたなほん but a とうほん heard wrong.
+    """
+    for position, word in enumerate(words):
+        neighbours = [*words[max(0, position - 1) : position], *words[position + 1 : position + 2]]
+        loose = _is_loose(word) and (
+            len(word.surface) > 1 or any(_is_loose(other) for other in neighbours)
+        )
+        if loose:
+            reading = "".join(ON_READINGS.get(kanji, "") for kanji in word.surface)
+            yield replace(word, reading=reading or word.reading)
+        else:
+            yield word
+
+
+def _is_loose(word: Word) -> bool:
+    """A single kanji, or several of which the dictionary does not know the reading."""
+    return bool(_KANJI.fullmatch(word.surface)) and (
+        len(word.surface) == 1 or bool(_KANJI.search(word.reading))
+    )
 
 
 def _read(surface: str, reading: str) -> str:

@@ -24,11 +24,11 @@ Score = Callable[[Sequence[str]], list[float]]
 
 _LEAST_SURPRISE = 4.7
 _LEAST_SIMILARITY = 0.8
-_MOST_LOSS = 8.0
+_MOST_LOSS = 10.0
 """A part that sounds much like a term may cost that much log probability: the recogniser does not
-know the term, so it never likes it best. Chance parts of this similarity lose 10 to 40."""
+know the term, so it never likes it best. Most chance parts of this similarity lose 10 to 40."""
 
-_MOST_LOSS_OF_HOMOPHONE = 6.0
+_MOST_LOSS_OF_HOMOPHONE = 8.0
 """A short term is never a great surprise; it must sound exactly like what it replaces."""
 
 _LEAST_CHANGED_SIMILARITY = 0.7
