@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import math
 import os
 import platform
 import random
@@ -34,7 +35,7 @@ from voice_counter import paths
 from voice_counter.audio.file import FileSource
 from voice_counter.audio.source import SAMPLE_RATE, Samples
 from voice_counter.captions.captioner import Captioner
-from voice_counter.captions.events import CaptionEvent, Final
+from voice_counter.captions.events import CaptionEvent, Final, Stopped
 from voice_counter.captions.options import CaptionOptions
 from voice_counter.glossary import Glossary, Term, Vocabulary, load_glossary
 from voice_counter.glossary.files import write_terms
@@ -95,7 +96,7 @@ class Score:
         return (
             f"| {name} | {self.heard} / {self.said} ({self.recall:.1f} %) "
             f"| {cer(self.pairs):.1f} % "
-            f"| {self.false} | {median(self.seconds):.2f} s |"
+            f"| {self.false} | {_seconds(self.seconds)} |"
         )
 
 
@@ -123,8 +124,8 @@ class Bench:
         return text, time.perf_counter() - began
 
     def utterance(self, audio: Samples) -> tuple[str, float]:
-        """With the glossary, the sentence as one utterance. The partial that a live caption would
-        show at this moment is made before the clock starts."""
+        """With the glossary, the sentence as one utterance. What a partial would have shown, here a
+        quick decode without terms, is made before the clock starts."""
         shown = self.recogniser.hear(audio, language="ja", final=False).decode().text
         began = time.perf_counter()
         hearing = self.recogniser.hear(audio, language="ja", final=True)
@@ -141,6 +142,8 @@ class Bench:
         def view(event: CaptionEvent) -> None:
             if isinstance(event, Final):
                 texts.append(event.text)
+            elif isinstance(event, Stopped) and event.error is not None:
+                raise event.error
 
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "clip.wav"
@@ -322,6 +325,11 @@ def sentences(name: str) -> list[Sentence]:
     """The sentences of ``bench/sentences/NAME.csv``."""
     with (SENTENCES / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return [Sentence(row["text"], row["spoken"] or row["text"]) for row in csv.DictReader(file)]
+
+
+def _seconds(values: Sequence[float]) -> str:
+    """The median; a dash where nothing was timed."""
+    return "–" if any(map(math.isnan, values)) else f"{median(values):.2f} s"
 
 
 def _digits(text: str) -> str:

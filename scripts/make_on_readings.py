@@ -85,7 +85,8 @@ def _counted(
     cuts: list[tuple[str, list[tuple[str, str]]]], known: dict[str, Counter[str]]
 ) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for (first, second), possible in cuts:
+    for surface, possible in cuts:
+        first, second = surface[0], surface[1]
         weights = [
             (known[first][one] + 0.1) * (known[second][other] + 0.1) for one, other in possible
         ]

@@ -69,8 +69,8 @@ def test_several_threads_may_read_at_once() -> None:
     expected = ANALYSER.reading(text)
     got: list[str] = []
     threads = [
-        threading.Thread(target=lambda: got.extend(ANALYSER.reading(text) for _ in range(20)))
-        for _ in range(4)
+        threading.Thread(target=lambda one=one: got.extend(one.reading(text) for _ in range(20)))
+        for one in (ANALYSER, ANALYSER, Analyser(GLOSSARY), Analyser(GLOSSARY))
     ]
     for thread in threads:
         thread.start()

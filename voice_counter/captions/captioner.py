@@ -64,6 +64,7 @@ class Captioner:
         self._lock = threading.RLock()
         self._source: AudioSource | None = None
         self._transcriber: Transcriber | None = None
+        self._recognising = threading.Lock()
 
     def run(self, source: AudioSource, options: CaptionOptions, sink: Sink) -> Summary:
         """Caption ``source`` until it ends or :meth:`stop`; what was heard is captioned to the end.
@@ -75,7 +76,14 @@ class Captioner:
         try:
             self._vad.reset()
             emit = _Emitter(sink)
-            transcriber = Transcriber(self._recogniser, self._vocabulary, options, emit, emit.clock)
+            transcriber = Transcriber(
+                self._recogniser,
+                self._vocabulary,
+                options,
+                emit,
+                emit.clock,
+                self._recognising,
+            )
             with self._lock:
                 transcriber.use(self._vocabulary)
                 self._transcriber = transcriber

@@ -60,11 +60,13 @@ class Transcriber:
         options: CaptionOptions,
         emit: Callable[[CaptionEvent], None],
         clock: Callable[[], float],
+        lock: threading.Lock | None = None,
     ) -> None:
         self._recogniser = recogniser
         self._vocabulary = vocabulary
         self._next_vocabulary = vocabulary
-        self._lock = threading.Lock()
+        # The recogniser serves one thread at a time, also across runs.
+        self._lock = lock or threading.Lock()
         self._last: tuple[Samples, str] | None = None
         self._options = options
         self._emit = emit
@@ -94,7 +96,9 @@ class Transcriber:
             hearing = self._recogniser.hear(audio, language=language, final=True)
             if language != "ja":
                 return hearing.decode().text
+            vocabulary.next_utterance()
             text = vocabulary.decode(hearing, "", final=True).hypothesis.text
+            vocabulary.next_utterance()
             return _with_digits(text, vocabulary)
 
     def forget(self) -> None:
@@ -112,6 +116,7 @@ class Transcriber:
         if utterance.number != self._open.number:
             self._open = _Open(utterance.number)
             self._vocabulary = self._next_vocabulary
+            self._vocabulary.next_utterance()
             self.taken = utterance.start
         end = utterance.start + len(utterance.audio)
         missed = int((end - self.taken) / (PARTIAL_SECONDS * SAMPLE_RATE)) - 1

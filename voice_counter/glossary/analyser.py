@@ -16,6 +16,9 @@ from voice_counter.glossary.terms import Glossary
 from voice_counter.numerals import number_readings
 
 _SILENT = re.compile(r"[^0-9A-Za-zＡ-Ｚａ-ｚぁ-ゖァ-ヺー一-鿿々〆]+")
+_TOKENIZING = threading.Lock()
+"""One tokenizer serves all analysers, and refuses to serve two threads at once."""
+
 _KANJI = re.compile("[一-鿿]+")
 _ATTACHED = ("助詞", "助動詞")
 _LETTERS = dict(
@@ -60,7 +63,6 @@ class Analyser:
 
     def __init__(self, glossary: Glossary) -> None:
         self._glossary = glossary
-        self._lock = threading.Lock()
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The words of ``text``, which joined give ``text`` again."""
@@ -98,7 +100,7 @@ class Analyser:
     def _analysed(self, text: str, start: int, end: int) -> Iterator[Word]:
         if start == end:
             return
-        with self._lock:
+        with _TOKENIZING:
             found = [
                 (morpheme.surface(), morpheme.reading_form(), morpheme.part_of_speech()[0])
                 for morpheme in _tokenizer().tokenize(text[start:end])

@@ -104,7 +104,7 @@ def write_terms(path: Path, terms: Iterable[Term]) -> None:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise GlossaryError("error.glossary.unwritable", path=path, reason=error) from error
 
 

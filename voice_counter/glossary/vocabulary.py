@@ -59,9 +59,12 @@ class Vocabulary:
         """The terms that ``text``, as it was heard so far, sounds like, the likeliest first."""
         return self._biaser.terms_for(text) if text else ()
 
-    def settled(self, text: str) -> None:
-        """``text`` is the final of an utterance: what comes next is another."""
+    def next_utterance(self) -> None:
+        """What was decided about the words of the last utterance does not bind the next."""
         self._repairer.forget()
+
+    def settled(self, text: str) -> None:
+        """``text`` is the final of an utterance."""
         self._biaser.settled(self.glossary.terms_in(text))
 
     def forget(self) -> None:
@@ -79,7 +82,7 @@ class Vocabulary:
         return ()
 
     def _better(self, first: Hypothesis, second: Hypothesis) -> Hypothesis:
-        """The one with more terms; the second knew more of them."""
+        """The second, which knew more terms, unless it holds fewer."""
         fewer = len(self.glossary.terms_in(second.text)) < len(self.glossary.terms_in(first.text))
         kept = first if fewer or second.looped or not second.text else second
         return replace(kept, loops=first.loops + second.loops)
