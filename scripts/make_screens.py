@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject  # noqa: E402
 
-from voice_counter import settings  # noqa: E402
+from voice_counter import paths, settings  # noqa: E402
 from voice_counter.audio.source import AudioSource, Samples  # noqa: E402
 from voice_counter.captions.events import (  # noqa: E402
     CaptionEvent,
@@ -35,8 +35,12 @@ from voice_counter.captions.events import (  # noqa: E402
 from voice_counter.captions.options import CaptionOptions  # noqa: E402
 from voice_counter.desktop.app import CaptionWindow, application  # noqa: E402
 from voice_counter.desktop.choices import samples  # noqa: E402
-from voice_counter.desktop.core import Captioner  # noqa: E402
+from voice_counter.desktop.core import Captioner, Terms  # noqa: E402
 from voice_counter.errors import ModelError, UserError  # noqa: E402
+from voice_counter.glossary import Glossary, Vocabulary, load_glossary  # noqa: E402
+from voice_counter.glossary.repair import Repair  # noqa: E402
+from voice_counter.glossary.user_glossary import FILE_NAME, UserGlossary  # noqa: E402
+from voice_counter.numerals.quantities import find_quantities  # noqa: E402
 
 WIDTH, HEIGHT = 1366, 768
 _MICROPHONE = "USB マイク (UM-10)"
@@ -50,9 +54,14 @@ _SAYING = "ありがとうございます。できあがりましたら、42番�
 _STABLE = "ありがとうございます。できあがりましたら、42番の番号で"
 
 
+def _final(number: int, text: str, *repairs: Repair) -> Final:
+    start, end, quantities = 6.0 * number, 6.0 * number + 5, find_quantities(text)
+    return Final(number, start, end, end + 1, "ja", text, quantities=quantities, repairs=repairs)
+
+
 def conversation(*, late: float = 0.0) -> tuple[CaptionEvent, ...]:
     """A talk at the counter, recorded up to the middle of a sentence."""
-    finals = [Final(n, 6.0 * n, 6.0 * n + 5, 6.0 * n + 6, "ja", t) for n, t in enumerate(_SAID)]
+    finals = [_final(n, text) for n, text in enumerate(_SAID)]
     saying = Partial(len(_SAID), 24.0, 29.0, 29.8, "ja", _SAYING, len(_STABLE))
     events: tuple[CaptionEvent, ...] = (
         Listening(_MICROPHONE),
@@ -61,6 +70,21 @@ def conversation(*, late: float = 0.0) -> tuple[CaptionEvent, ...]:
         Level(-21.0, -9.0),
     )
     return (*events, Delay(late)) if late else events
+
+
+_CARE = (
+    Listening(_MICROPHONE),
+    _final(0, "こんにちは。今日はどうされましたか。"),
+    _final(
+        1,
+        "母の要介護認定のことで、令和8年3月2日の午後3時に来るように言われました。",
+        Repair("妖怪語認定", "要介護認定"),
+    ),
+    _final(2, "では、三茶おとしよりセンターでお話をうかがいます。"),
+    Level(-21.0, -9.0),
+)
+_HEARD = "では、太子堂あんしんすこやかセンターでお話をうかがいます。"
+_WANTED = "太子堂あんしんすこやかセンター"
 
 
 @dataclass(frozen=True)
@@ -73,6 +97,56 @@ class Scene:
     events: tuple[CaptionEvent, ...] = ()
     microphones: tuple[str, ...] = (_MICROPHONE, "内蔵マイク")
     model_fault: UserError | None = None
+    act: Callable[[CaptionWindow], None] = lambda _: None
+    """What the user does once the scene has come about."""
+    then: Callable[[CaptionWindow], bool] = lambda _: True
+
+
+def _about_care(session: QObject) -> bool:
+    return bool(session.property("captions").rowCount() == 3 and session.property("level") > 0)
+
+
+def _tell(window: CaptionWindow) -> None:
+    for _ in range(2):
+        window.corrections.showLast()
+
+
+def _search(window: CaptionWindow) -> None:
+    window.glossary.show()
+    window.glossary.type("要介護")
+    window.glossary.search()
+
+
+def _write(window: CaptionWindow) -> None:
+    window.glossary.addWord(_WANTED)
+    form = window.glossary.property("form")
+    form.edit("aliases", "太子堂あんすこ、すこやか相談所（すこやかそうだんじょ）")
+    form.edit("easy", "お年寄りのことを相談する所")
+    form.edit("zh-Hans", "太子堂安心健康中心")
+    form.check()
+
+
+def _write_twin(window: CaptionWindow) -> None:
+    window.glossary.addWord("自動館")
+    window.glossary.property("form").check()
+
+
+def _save(window: CaptionWindow) -> None:
+    _write(window)
+    window.glossary.save()
+
+
+def _correct(window: CaptionWindow) -> None:
+    window.corrections.editLast()
+
+
+def _accept(window: CaptionWindow) -> None:
+    window.corrections.editLast()
+    window.corrections.accept(_HEARD)
+
+
+def _heard(window: CaptionWindow) -> bool:
+    return bool(window.glossary.property("rehearing").property("verdict") == "heard")
 
 
 def _talking(session: QObject) -> bool:
@@ -100,6 +174,21 @@ SCENES = (
         model_fault=ModelError("error.model.absent", model="small-int8"),
     ),
     Scene("waiting", _in_state("waiting")),
+    Scene("popup", _about_care, events=_CARE, act=_tell),
+    Scene("correct", _about_care, events=_CARE, act=_correct),
+    Scene("offer", _about_care, events=_CARE, act=_accept),
+    Scene("glossary", _about_care, events=_CARE, act=_search),
+    Scene("glossary-form", _about_care, events=_CARE, act=_write),
+    Scene("glossary-warning", _about_care, events=_CARE, act=_write_twin),
+    Scene("glossary-heard", _about_care, events=_CARE, act=_save, then=_heard),
+    Scene(
+        "glossary-dark",
+        _about_care,
+        settings.Settings(theme="dark"),
+        _CARE,
+        act=_save,
+        then=_heard,
+    ),
 )
 
 
@@ -142,10 +231,17 @@ class _Recorded:
     def stop(self) -> None:
         pass
 
+    def use(self, vocabulary: Vocabulary) -> None:
+        pass
+
+    def hear_again(self) -> str | None:
+        return _HEARD
+
 
 class _SceneCore:
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, folder: Path) -> None:
         self._scene = scene
+        self._own = UserGlossary(folder / FILE_NAME)
 
     def load(self) -> Captioner:
         if self._scene.model_fault is not None:
@@ -159,6 +255,12 @@ class _SceneCore:
         del spec
         return _Silence()
 
+    def terms(self) -> Terms:
+        return Terms(self._own, load_glossary(paths.glossaries()))
+
+    def vocabulary(self, glossary: Glossary) -> Vocabulary:
+        return Vocabulary(glossary)
+
 
 def draw(scene: Scene, folder: Path, width: int = WIDTH, height: int = HEIGHT) -> Path:
     """Open the real window, let the scene happen and save what it looks like.
@@ -170,12 +272,15 @@ def draw(scene: Scene, folder: Path, width: int = WIDTH, height: int = HEIGHT) -
     with tempfile.TemporaryDirectory() as config:
         os.environ["VOICE_COUNTER_CONFIG"] = config
         settings.save(scene.settings)
-        window = CaptionWindow(_SceneCore(scene), samples())
+        window = CaptionWindow(_SceneCore(scene, Path(config)), samples())
         try:
             window.window.resize(width, height)
             if scene.events:
                 window.session.start()
+            _wait(lambda: bool(window.glossary.property("ready")))
             _wait(lambda: scene.done(window.session) and window.session.microphones_known)
+            scene.act(window)
+            _wait(lambda: scene.then(window))
             _settle()
             picture = folder / f"window-{scene.name}.png"
             window.window.grabWindow().save(str(picture))

@@ -3,6 +3,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import "captions"
+import "glossary"
 import "shared"
 import "theme"
 
@@ -11,7 +12,12 @@ ApplicationWindow {
 
     required property var session
     required property var preferences
+    required property var glossary
+    required property var corrections
     required property var texts
+
+    readonly property bool editing: window.glossary.open
+    readonly property bool writing: window.editing || stage.editing
 
     property int visibilityBefore: Window.Windowed
 
@@ -40,7 +46,7 @@ ApplicationWindow {
 
     Shortcut {
         sequence: "Space"
-        enabled: !controls.popupOpen
+        enabled: !controls.popupOpen && !window.writing
         onActivated: window.session.toggle()
     }
     Shortcut {
@@ -54,7 +60,18 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "Ctrl+L"
+        enabled: !window.editing
         onActivated: window.session.clear()
+    }
+    Shortcut {
+        sequence: "F2"
+        enabled: !window.writing
+        onActivated: window.corrections.editLast()
+    }
+    Shortcut {
+        sequence: "F3"
+        enabled: !window.writing
+        onActivated: window.corrections.showLast()
     }
     Shortcut {
         sequence: "F11"
@@ -62,21 +79,37 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "Esc"
-        enabled: window.visibility === Window.FullScreen && !controls.popupOpen
+        enabled: window.visibility === Window.FullScreen && !controls.popupOpen && !window.editing
+            && !stage.telling
         onActivated: window.toggleFullScreen()
+    }
+
+    Shortcut {
+        sequence: "Esc"
+        enabled: stage.telling
+        onActivated: window.corrections.hide()
+    }
+    Shortcut {
+        sequence: "Esc"
+        enabled: window.editing
+        onActivated: window.glossary.back()
     }
 
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
+        // Behind the page nothing takes keys; captions go on.
+        enabled: !window.editing
 
         TopBar {
+            id: bar
             Layout.fillWidth: true
             session: window.session
             preferences: window.preferences
             texts: window.texts
             fullScreen: window.visibility === Window.FullScreen
             onFullScreenToggled: window.toggleFullScreen()
+            onGlossaryWanted: window.glossary.show()
         }
 
         Notices {
@@ -90,14 +123,28 @@ ApplicationWindow {
             onSamplesWanted: controls.offerSamples()
         }
 
-        CaptionView {
-            objectName: "captionView"
+        CaptionStage {
+            id: stage
             Layout.fillWidth: true
             Layout.fillHeight: true
             captions: window.session.captions
+            corrections: window.corrections
             texts: window.texts
             fontSize: window.preferences.fontSize
             hint: window.texts["hint_" + window.session.state]
+        }
+
+        Banner {
+            objectName: "offer"
+            Layout.fillWidth: true
+            Layout.margins: Theme.gapSmall
+            message: window.corrections.offer
+            action: window.corrections.offerKnown ? window.texts.offer_see : window.texts.offer_add
+            secondAction: window.corrections.offerKnown ? "" : window.texts.offer_alias
+            closing: window.texts.close_notice
+            onActed: window.corrections.addTerm()
+            onActedSecond: window.corrections.addAlias()
+            onClosed: window.corrections.dismissOffer()
         }
 
         ControlBar {
@@ -105,6 +152,31 @@ ApplicationWindow {
             Layout.fillWidth: true
             session: window.session
             texts: window.texts
+        }
+    }
+
+    Loader {
+        id: page
+
+        anchors.fill: parent
+        active: false
+        visible: window.editing
+        sourceComponent: GlossaryPage {
+            editor: window.glossary
+            session: window.session
+            texts: window.texts
+        }
+    }
+
+    Connections {
+        target: window.glossary
+        function onOpenChanged() {
+            if (window.glossary.open) {
+                page.active = true
+                page.item.takeFocus()
+            } else {
+                bar.glossaryButton.forceActiveFocus(Qt.TabFocusReason)
+            }
         }
     }
 }

@@ -17,8 +17,10 @@ from PySide6.QtGui import QGuiApplication
 from voice_counter import settings
 from voice_counter.desktop.app import CaptionWindow, application
 from voice_counter.desktop.choices import Sample
+from voice_counter.desktop.glossary_editor import GlossaryEditor
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.session import CaptionSession
+from voice_counter.glossary.user_glossary import FILE_NAME, UserGlossary
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -51,8 +53,9 @@ def qt_complaints() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def core() -> Iterator[FakeCore]:
+def core(tmp_path: Path) -> Iterator[FakeCore]:
     fake = FakeCore()
+    fake.own = UserGlossary(tmp_path / "glossary" / FILE_NAME)
     yield fake
     fake.release()
 
@@ -81,11 +84,24 @@ def session(
 
 
 @pytest.fixture
+def editor(core: FakeCore, session: CaptionSession) -> Iterator[GlossaryEditor]:
+    """The view model of the glossary, its terms read and the models loaded."""
+    made = GlossaryEditor(core, session)
+    session.prepare()
+    made.prepare()
+    until(lambda: made.property("ready") and session.captioner is not None)
+    yield made
+    core.release()
+    assert made.shutdown(), "a job did not end"
+
+
+@pytest.fixture
 def window(core: FakeCore, recordings: tuple[Sample, ...]) -> Iterator[CaptionWindow]:
     """The real window, shown, with its models loaded."""
     made = CaptionWindow(core, recordings)
     made.window.resize(1366, 768)
     until(lambda: made.session.property("state") == "waiting" and made.session.microphones_known)
+    until(lambda: bool(made.glossary.property("ready")))
     yield made
     core.release()
     assert made.close(), "a worker thread did not end"

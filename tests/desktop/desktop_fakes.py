@@ -3,28 +3,56 @@
 from __future__ import annotations
 
 import queue
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
 
 from voice_counter.audio.source import AudioSource, Samples
 from voice_counter.captions.events import CaptionEvent, Final, Partial, Stopped, Summary
 from voice_counter.captions.options import CaptionOptions
-from voice_counter.desktop.core import Captioner
-from voice_counter.errors import UserError
+from voice_counter.desktop.core import Captioner, Terms
+from voice_counter.errors import GlossaryError, UserError
+from voice_counter.glossary import Glossary, Term, Vocabulary
+from voice_counter.glossary.repair import Repair
+from voice_counter.glossary.terms import Alias
+from voice_counter.glossary.user_glossary import FILE_NAME, UserGlossary
+from voice_counter.numerals.quantities import find_quantities
 
 SUMMARY = Summary(1.0, 1.0, 1.0, 1.0, 1, 1, 1, 0, 0, 0, 0)
 MICROPHONE = "USB マイク"
+SHIPPED = (
+    Term(
+        "要介護認定",
+        "ようかいごにんてい",
+        "世話がどのくらい要るかを決めること",
+        {"en": ("certification of long-term care need", "care certification"), "my": ("ကတ်",)},
+        category="介護・高齢",
+        departments=("福祉",),
+        aliases=(Alias("介護認定", "かいごにんてい"),),
+        note="申請から結果まで原則30日",
+        review=("my",),
+    ),
+    Term(
+        "住民票", "じゅうみんひょう", translations={"en": ("resident record",), "ko": ("주민표",)}
+    ),
+    Term("国民健康保険", "こくみんけんこうほけん", aliases=(Alias("国保", "こくほ"),)),
+    Term("児童館", "じどうかん"),
+)
 
 
 def partial(utterance: int, text: str, stable: int = 0, language: str = "ja") -> Partial:
     return Partial(utterance, 0.0, 1.0, 1.2, language, text, stable)
 
 
-def final(utterance: int, text: str, language: str = "ja") -> Final:
-    return Final(utterance, 0.0, 1.0, 1.2, language, text)
+def final(
+    utterance: int, text: str, language: str = "ja", repairs: tuple[Repair, ...] = ()
+) -> Final:
+    quantities = find_quantities(text)
+    return Final(utterance, 0.0, 1.0, 1.2, language, text, quantities=quantities, repairs=repairs)
 
 
 def until(done: Callable[[], bool], seconds: float = 10.0) -> None:
@@ -63,6 +91,10 @@ class FakeCaptioner:
         self.options: list[CaptionOptions] = []
         self.threads: list[threading.Thread] = []
         self.stops = 0
+        self.used: list[Vocabulary] = []
+        self.heard: str | BaseException | None = None
+        self.may_hear = threading.Event()
+        self.may_hear.set()
         self.may_end = threading.Event()
         self.may_end.set()
 
@@ -93,6 +125,15 @@ class FakeCaptioner:
     def stop(self) -> None:
         self.stops += 1
 
+    def use(self, vocabulary: Vocabulary) -> None:
+        self.used.append(vocabulary)
+
+    def hear_again(self) -> str | None:
+        self.may_hear.wait()
+        if isinstance(self.heard, BaseException):
+            raise self.heard
+        return self.heard
+
     def send(self, *events: CaptionEvent | BaseException | None) -> None:
         for event in events:
             self.script.put(event)
@@ -111,6 +152,9 @@ class FakeCore:
         self.may_open.set()
         self.loads = 0
         self.specs: list[str] = []
+        self.own = UserGlossary(Path(tempfile.mkdtemp()) / FILE_NAME)
+        self.others = Glossary(SHIPPED)
+        self.terms_fault: GlossaryError | None = None
         self.sources: list[FakeSource] = []
 
     def load(self) -> Captioner:
@@ -134,7 +178,18 @@ class FakeCore:
         self.sources.append(source)
         return source
 
+    def terms(self) -> Terms:
+        return Terms(self.own, self.others, self.terms_fault)
+
+    def vocabulary(self, glossary: Glossary) -> Vocabulary:
+        return Vocabulary(glossary)
+
     def release(self) -> None:
         """Let every thread that a test held go on."""
-        for event in (self.may_load, self.may_open, self.captioner.may_end):
+        for event in (
+            self.may_load,
+            self.may_open,
+            self.captioner.may_end,
+            self.captioner.may_hear,
+        ):
             event.set()

@@ -151,4 +151,5 @@ def test_only_the_root_has_rows(model: CaptionModel) -> None:
 
 def test_qml_asks_by_name(model: CaptionModel) -> None:
     names = {bytes(name.data()).decode() for name in model.roleNames().values()}
-    assert names == {"stableText", "unstableText", "utterance", "isFinal", "language"}
+    known = {"stableText", "unstableText", "utterance", "isFinal", "language"}
+    assert names == known | {"pieces", "key", "corrected", "telling"}

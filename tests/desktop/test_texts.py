@@ -9,7 +9,7 @@ import pytest
 
 from voice_counter import paths, texts
 from voice_counter.desktop.app import fixed_texts
-from voice_counter.desktop.session import State
+from voice_counter.desktop.state import State
 from voice_counter.settings import LANGUAGES, THEMES
 
 OTHERS = sorted({file.stem for file in (paths.ui() / "i18n").glob("*.toml")} - {"ja"})

@@ -19,6 +19,8 @@ TEXT_PAIRS = {
     ("textMuted", "surface"),
     ("text", "control"),
     ("text", "controlHover"),
+    ("textMuted", "controlHover"),
+    ("accent", "background"),
     ("accentInk", "accent"),
     ("accentInk", "accentHover"),
     ("stopInk", "stop"),

@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from desktop_fakes import MICROPHONE, FakeCore, final, partial, state_is, until
+from desktop_fakes import FakeCore, final, partial, state_is, until
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
+from window_driver import CTRL, Key, below, click, item, items, listen, pause, press
 
 from voice_counter import texts
-from voice_counter.captions.events import Delay, Level, Listening
+from voice_counter.captions.events import Delay, Level
 from voice_counter.desktop.app import CaptionWindow
 from voice_counter.desktop.choices import Sample
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.errors import ModelError
-
-Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def below(root: QQuickItem) -> Iterator[QQuickItem]:
-    """All items, delegates too, which no QObject tree holds."""
-    yield root
-    for child in root.childItems():
-        yield from below(child)
-
-
-def items(window: CaptionWindow, name: str) -> list[QQuickItem]:
-    return [each for each in below(window.window.contentItem()) if each.objectName() == name]
-
-
-def item(window: CaptionWindow, name: str) -> QQuickItem:
-    found = items(window, name)
-    assert len(found) == 1, (name, len(found))
-    return found[0]
-
-
-def press(window: CaptionWindow, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-    QTest.keyClick(window.window, key, modifier or Qt.KeyboardModifier.NoModifier)
-
-
-def click(window: CaptionWindow, target: QQuickItem) -> None:
-    centre = target.mapToScene(QPointF(target.width() / 2, target.height() / 2)).toPoint()
-    QTest.mouseClick(window.window, Qt.MouseButton.LeftButton, pos=centre)
 
 
 def wheel(window: CaptionWindow, target: QQuickItem, steps: int) -> None:
@@ -61,16 +31,6 @@ def wheel(window: CaptionWindow, target: QQuickItem, steps: int) -> None:
         False,
     )
     QCoreApplication.sendEvent(window.window, event)
-
-
-def pause() -> None:
-    QTest.qWait(150)
-
-
-def listen(window: CaptionWindow, core: FakeCore) -> None:
-    press(window, Key.Key_Space)
-    core.captioner.send(Listening(MICROPHONE))
-    until(state_is(window.session, "listening"))
 
 
 def count(window: CaptionWindow) -> int:
@@ -243,7 +203,7 @@ def test_what_may_change_is_drawn_lighter(window: CaptionWindow, core: FakeCore)
     text = item(window, "caption").property("text")
     assert text == '住民票の<font color="#5d6976">写し</font>'
     core.captioner.send(final(0, "住民票の写し"))
-    until(lambda: item(window, "caption").property("text") == "住民票の写し")
+    until(lambda: item(window, "caption").property("text") == "<u>住民票</u>の写し")
 
 
 def test_speech_is_not_markup(window: CaptionWindow, core: FakeCore) -> None:
@@ -332,6 +292,7 @@ def test_everything_fits(window: CaptionWindow, size: tuple[int, int]) -> None:
     pause()
     names = ("startButton", "microphoneChooser", "languageChooser", "sampleChooser", "clearButton")
     looks = ("smallerButton", "sizeSlider", "largerButton", "theme_light", "fullScreenButton")
+    names = (*names, "glossaryButton")
     boxes = []
     for name in (*names, *looks):
         found = item(window, name)
@@ -356,7 +317,7 @@ def test_tab_reaches_every_control_by_name(window: CaptionWindow) -> None:
         reached.add(focused.objectName())
     controls = {"startButton", "microphoneChooser", "languageChooser", "sampleChooser"}
     looks = {"sizeSlider", "theme_light", "theme_dark", "theme_high-contrast", "fullScreenButton"}
-    assert controls | looks | {"clearButton", "captionList"} <= reached
+    assert controls | looks | {"clearButton", "captionList", "glossaryButton"} <= reached
 
 
 def test_the_level_moves_the_meter(window: CaptionWindow, core: FakeCore) -> None:

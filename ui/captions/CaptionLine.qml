@@ -1,4 +1,5 @@
-// One utterance. What may still change is lighter than what is settled.
+// One utterance. What may still change is lighter than what is settled; terms have a thin line
+// below, and terms that were put right by their sound have it in colour.
 import QtQuick
 import "../theme"
 
@@ -7,6 +8,10 @@ Item {
 
     required property string stableText
     required property string unstableText
+    required property var pieces
+    required property string key
+    required property bool isFinal
+    required property bool telling
     property int fontSize: 40
     property int textWidth: width
 
@@ -14,6 +19,17 @@ Item {
     function literal(text: string): string {
         return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
     }
+
+    function marked(): string {
+        return line.pieces.map(piece => piece.kind === "" ? line.literal(piece.text)
+            : piece.kind === "term" ? "<u>" + line.literal(piece.text) + "</u>"
+            : "<u><font color=\"" + Theme.accent + "\">" + line.literal(piece.text) + "</font></u>"
+        ).join("")
+    }
+
+    signal asked
+    signal correctionAsked
+    signal hoverChanged(hovered: bool)
 
     implicitHeight: caption.implicitHeight + Math.round(fontSize * 0.5)
 
@@ -26,7 +42,7 @@ Item {
         width: line.textWidth
         anchors.horizontalCenter: parent.horizontalCenter
         textFormat: Text.StyledText
-        text: line.literal(line.stableText) + (line.unstableText === "" ? ""
+        text: line.pieces.length > 0 ? line.marked() : line.literal(line.stableText) + (line.unstableText === "" ? ""
             : "<font color=\"" + Theme.textUnstable + "\">" + line.literal(line.unstableText) + "</font>")
         wrapMode: Text.Wrap
         font.pixelSize: line.fontSize
@@ -35,5 +51,18 @@ Item {
         lineHeightMode: Text.FixedHeight
         lineHeight: Math.round(1.5 * line.fontSize)
         color: Theme.text
+    }
+
+    TapHandler {
+        enabled: line.isFinal
+        gesturePolicy: TapHandler.WithinBounds
+        onSingleTapped: line.asked()
+        onDoubleTapped: line.correctionAsked()
+    }
+
+    HoverHandler {
+        id: hover
+        enabled: line.isFinal && line.telling
+        onHoveredChanged: line.hoverChanged(hovered)
     }
 }

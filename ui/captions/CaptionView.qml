@@ -14,6 +14,19 @@ FocusScope {
     required property int fontSize
     property bool following: true
     readonly property alias list: list
+    signal asked(key: string, line: Item)
+    signal correctionAsked(key: string)
+    signal pointed(key: string, line: Item, hovered: bool)
+
+    // The line of a caption, if it is on the screen.
+    function lineOf(key: string): Item {
+        for (let row = 0; row < list.count; row++) {
+            const line = list.itemAtIndex(row)
+            if (line && line.key === key)
+                return line
+        }
+        return null
+    }
 
     function follow() {
         view.following = true
@@ -92,6 +105,10 @@ FocusScope {
         onMovementEnded: view.readerMoved()
 
         delegate: CaptionLine {
+            id: line
+            onAsked: view.asked(line.key, line)
+            onCorrectionAsked: view.correctionAsked(line.key)
+            onHoverChanged: hovered => view.pointed(line.key, line, hovered)
             width: ListView.view.width
             height: implicitHeight
             textWidth: list.textWidth

@@ -12,7 +12,11 @@ Rectangle {
     required property var preferences
     required property var texts
     required property bool fullScreen
+    readonly property alias glossaryButton: glossaryButton
+    // On a small screen the buttons stay and what is around them goes.
+    readonly property bool narrow: width < 1200
     signal fullScreenToggled
+    signal glossaryWanted
 
     implicitHeight: 72
     color: Theme.surface
@@ -21,7 +25,7 @@ Rectangle {
         anchors.fill: parent
         anchors.leftMargin: Theme.gapLarge
         anchors.rightMargin: Theme.gapLarge
-        spacing: Theme.gapLarge
+        spacing: bar.narrow ? Theme.gap : Theme.gapLarge
 
         StateBadge {
             objectName: "stateBadge"
@@ -42,6 +46,7 @@ Rectangle {
             spacing: Theme.gapSmall
 
             Text {
+                visible: !bar.narrow
                 text: bar.texts.type_size_short
                 font.pixelSize: Theme.sizeBody
                 color: Theme.textMuted
@@ -61,6 +66,7 @@ Rectangle {
 
             SizeSlider {
                 objectName: "sizeSlider"
+                implicitWidth: bar.narrow ? 96 : 140
                 from: bar.preferences.smallestType
                 to: bar.preferences.largestType
                 stepSize: bar.preferences.typeStep
@@ -81,6 +87,7 @@ Rectangle {
             }
 
             Text {
+                visible: !bar.narrow
                 Layout.preferredWidth: 28
                 text: bar.preferences.fontSize
                 horizontalAlignment: Text.AlignRight
@@ -109,6 +116,13 @@ Rectangle {
                     onClicked: bar.preferences.theme = modelData
                 }
             }
+        }
+
+        PushButton {
+            id: glossaryButton
+            objectName: "glossaryButton"
+            text: bar.texts.glossary
+            onClicked: bar.glossaryWanted()
         }
 
         PushButton {

@@ -7,11 +7,16 @@ Rectangle {
     id: banner
 
     required property string message
+    property string styled: "" // the message with marks in it, as styled text
     property string kind: "note" // "note", "warning" or "fault"
     property string action: ""
     property string secondAction: ""
+    property string closing: "" // the text of a button that takes the message away
+    property bool compact: false
     signal acted
     signal actedSecond
+    signal closed
+    readonly property alias firstButton: firstButton
 
     readonly property color ink: kind === "fault" ? Theme.faultInk
         : kind === "warning" ? Theme.warningInk : Theme.noteInk
@@ -23,7 +28,7 @@ Rectangle {
     border.width: 2
     border.color: kind === "fault" ? Theme.faultBorder
         : kind === "warning" ? Theme.warningBorder : Theme.noteBorder
-    implicitHeight: content.implicitHeight + 2 * 12
+    implicitHeight: content.implicitHeight + 2 * (compact ? 6 : 12)
 
     Accessible.role: Accessible.AlertMessage
     Accessible.name: banner.message
@@ -31,18 +36,18 @@ Rectangle {
     RowLayout {
         id: content
         anchors.fill: parent
-        anchors.margins: 12
+        anchors.margins: banner.compact ? 6 : 12
         anchors.leftMargin: Theme.gapLarge
         spacing: Theme.gap
 
         Text {
             Layout.fillWidth: true
-            Layout.minimumHeight: Theme.target
-            text: banner.message
-            textFormat: Text.PlainText
+            Layout.minimumHeight: banner.compact ? 0 : Theme.target
+            text: banner.styled !== "" ? banner.styled : banner.message
+            textFormat: banner.styled !== "" ? Text.StyledText : Text.PlainText
             wrapMode: Text.Wrap
             verticalAlignment: Text.AlignVCenter
-            font.pixelSize: Theme.sizeLarge - 2
+            font.pixelSize: banner.compact ? Theme.sizeSmall + 1 : Theme.sizeLarge - 2
             lineHeight: 1.3
             color: banner.ink
         }
@@ -54,9 +59,16 @@ Rectangle {
         }
 
         PushButton {
+            id: firstButton
             visible: banner.action !== ""
             text: banner.action
             onClicked: banner.acted()
+        }
+
+        PushButton {
+            visible: banner.closing !== ""
+            text: banner.closing
+            onClicked: banner.closed()
         }
     }
 }

@@ -13,7 +13,9 @@ from shiboken6 import Shiboken
 from voice_counter import paths, texts
 from voice_counter.desktop.choices import Sample, samples
 from voice_counter.desktop.core import Core, InstalledCore
+from voice_counter.desktop.corrections import Corrections
 from voice_counter.desktop.fonts import window_font
+from voice_counter.desktop.glossary_editor import GlossaryEditor
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.session import CaptionSession
 from voice_counter.errors import UserError
@@ -34,11 +36,15 @@ class CaptionWindow(QObject):
         super().__init__()
         self.preferences = Preferences()
         self.session = CaptionSession(core, self.preferences, recordings)
+        self.glossary = GlossaryEditor(core, self.session)
+        self.corrections = Corrections(self.session.model, self.glossary)
         self._engine = QQmlApplicationEngine()
         self._engine.setInitialProperties(
             {
                 "session": self.session,
                 "preferences": self.preferences,
+                "glossary": self.glossary,
+                "corrections": self.corrections,
                 "texts": fixed_texts(),
             }
         )
@@ -58,11 +64,12 @@ class CaptionWindow(QObject):
     def _first_frame(self) -> None:
         QObject.disconnect(self._waiting)
         self.session.prepare()
+        self.glossary.prepare()
 
     def close(self) -> bool:
         """Stop the captions and take the window down. Says whether every thread ended."""
         self.window.close()
-        ended = self.session.shutdown()
+        ended = self.session.shutdown() and self.glossary.shutdown()
         # Before the view models: bindings must not outlive what they are bound to.
         Shiboken.delete(self._engine)
         return ended

@@ -6,13 +6,15 @@ one; the model is reset only when the reader clears it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, Qt
 
 from voice_counter.captions.events import Discarded, Final, Partial
+from voice_counter.desktop.caption_marks import Piece, pieces
+from voice_counter.glossary.terms import Glossary
 
 Index = QModelIndex
 _NOWHERE = QModelIndex()
@@ -26,6 +28,11 @@ class Role(IntEnum):
     UTTERANCE = Qt.ItemDataRole.UserRole + 3
     FINAL = Qt.ItemDataRole.UserRole + 4
     LANGUAGE = Qt.ItemDataRole.UserRole + 5
+    PIECES = Qt.ItemDataRole.UserRole + 6
+    KEY = Qt.ItemDataRole.UserRole + 7
+    CORRECTED = Qt.ItemDataRole.UserRole + 8
+    TELLING = Qt.ItemDataRole.UserRole + 9
+    """There is more to know about it than what it says."""
 
 
 _NAMES = {
@@ -34,6 +41,10 @@ _NAMES = {
     Role.UTTERANCE: b"utterance",
     Role.FINAL: b"isFinal",
     Role.LANGUAGE: b"language",
+    Role.PIECES: b"pieces",
+    Role.KEY: b"key",
+    Role.CORRECTED: b"corrected",
+    Role.TELLING: b"telling",
 }
 
 
@@ -45,8 +56,20 @@ class _Row:
     stable: str
     unstable: str
     final: bool
+    event: Final | None = None
+    pieces: tuple[Piece, ...] = ()
 
-    def value(self, role: int) -> str | int | bool | None:
+    @property
+    def key(self) -> str:
+        """What names the row whatever comes before it."""
+        return f"{self.run}.{self.utterance}"
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the user wrote what stands here."""
+        return self.event is not None and self.stable != self.event.text
+
+    def value(self, role: int) -> Any:
         match role:
             case Role.STABLE:
                 return self.stable
@@ -58,6 +81,15 @@ class _Row:
                 return self.final
             case Role.LANGUAGE:
                 return self.language
+            case Role.PIECES:
+                return [{"text": piece.text, "kind": piece.kind} for piece in self.pieces]
+            case Role.KEY:
+                return self.key
+            case Role.CORRECTED:
+                return self.corrected
+            case Role.TELLING:
+                noted = self.event is not None and any(q.note for q in self.event.quantities)
+                return bool(self.pieces) or noted or self.corrected
             case Qt.ItemDataRole.DisplayRole:
                 return self.stable + self.unstable
         return None
@@ -70,6 +102,7 @@ class CaptionModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[_Row] = []
         self._run = 0
+        self._glossary = Glossary(())
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # type: ignore[override]  # noqa: N802
         """Number of utterances on the screen."""
@@ -105,7 +138,13 @@ class CaptionModel(QAbstractListModel):
                     )
                 )
             case Final() if event.text:
-                self._write(_Row(self._run, event.utterance, event.language, event.text, "", True))
+                self._write(
+                    self._marked(
+                        _Row(
+                            self._run, event.utterance, event.language, event.text, "", True, event
+                        )
+                    )
+                )
             case Final() | Discarded():
                 self._remove(event.utterance)
 
@@ -118,11 +157,48 @@ class CaptionModel(QAbstractListModel):
                     number, _Row(row.run, row.utterance, row.language, text, "", final=True)
                 )
 
+    def use(self, glossary: Glossary) -> None:
+        """Mark the terms of ``glossary`` from now on, also in the captions that are there."""
+        self._glossary = glossary
+        for number, row in enumerate(self._rows):
+            self._change(number, self._marked(row))
+
+    def final(self, key: str) -> Final | None:
+        """The final that a row came from; None where there is no such row, or no final yet."""
+        number = self._number(key)
+        return None if number is None else self._rows[number].event
+
+    def text(self, key: str) -> str:
+        """What a row shows; empty where there is no such row."""
+        number = self._number(key)
+        return "" if number is None else self._rows[number].stable
+
+    def final_before(self, key: str) -> str:
+        """The key of the last final before the row ``key``, or of all where there is no such
+        row; empty without one."""
+        number = self._number(key)
+        rows = self._rows if number is None else self._rows[:number]
+        return next((row.key for row in reversed(rows) if row.event is not None), "")
+
+    def correct(self, key: str, text: str) -> None:
+        """Let a final show ``text`` instead of what was recognised."""
+        number = self._number(key)
+        if number is not None and self._rows[number].event is not None:
+            self._change(number, self._marked(replace(self._rows[number], stable=text)))
+
     def clear(self) -> None:
         """Take everything off the screen. What is being said just now appears again."""
         self.beginResetModel()
         self._rows.clear()
         self.endResetModel()
+
+    def _marked(self, row: _Row) -> _Row:
+        if row.event is None:
+            return row
+        return replace(row, pieces=pieces(row.stable, row.event.repairs, self._glossary))
+
+    def _number(self, key: str) -> int | None:
+        return next((n for n, row in enumerate(self._rows) if row.key == key), None)
 
     def _write(self, row: _Row) -> None:
         number, exists = self._place(row.utterance)

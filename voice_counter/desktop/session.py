@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
@@ -28,6 +27,7 @@ from voice_counter.desktop.caption_model import CaptionModel
 from voice_counter.desktop.choices import Sample, language_labels
 from voice_counter.desktop.core import Captioner, Core
 from voice_counter.desktop.preferences import Preferences
+from voice_counter.desktop.state import RUNNING, State
 from voice_counter.desktop.workers import (
     Loaded,
     LoadFailed,
@@ -39,28 +39,12 @@ from voice_counter.desktop.workers import (
 from voice_counter.errors import UserError
 from voice_counter.settings import LANGUAGES
 
+__all__ = ["METER_FLOOR_DB", "CaptionSession", "State"]
+
 METER_FLOOR_DB = -60.0
 """The quiet end of the level meter; 0 dB is the loud end."""
 
 _SHUTDOWN_SECONDS = 5.0
-
-
-class State(StrEnum):
-    """What the window says it is doing. Texts: ``window.state_*`` and ``window.hint_*``."""
-
-    PREPARING = "preparing"
-    """The models load; nobody has pressed start."""
-    WAITING = "waiting"
-    UNREADY = "unready"
-    """The models cannot be used."""
-    OPENING = "opening"
-    """Start was pressed; the models or the microphone are not there yet."""
-    LISTENING = "listening"
-    STOPPING = "stopping"
-    STOPPED = "stopped"
-
-
-_RUNNING = frozenset({State.OPENING, State.LISTENING, State.STOPPING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +70,7 @@ class CaptionSession(QObject):
     noticesChanged = Signal()  # noqa: N815
     microphonesChanged = Signal()  # noqa: N815
     languageChanged = Signal()  # noqa: N815
+    captionerLoaded = Signal()  # noqa: N815
 
     def __init__(self, core: Core, preferences: Preferences, samples: Sequence[Sample]) -> None:
         super().__init__()
@@ -112,7 +97,7 @@ class CaptionSession(QObject):
     samples = Property(list, lambda self: [s.label for s in self._samples], constant=True)
     languages = Property(list, lambda _: language_labels(), constant=True)
     state = Property(str, lambda self: str(self._state), notify=stateChanged)
-    running = Property(bool, lambda self: self._state in _RUNNING, notify=stateChanged)
+    running = Property(bool, lambda self: self._state in RUNNING, notify=stateChanged)
     sourceName = Property(str, lambda self: self._source_name, notify=stateChanged)  # noqa: N815
     level = Property(float, lambda self: self._level, notify=levelChanged)
     modelFault = Property(  # noqa: N815
@@ -141,6 +126,16 @@ class CaptionSession(QObject):
     delayText = Property(str, _delay_text, notify=noticesChanged)  # noqa: N815
     overflowText = Property(str, _overflow_text, notify=noticesChanged)  # noqa: N815
     microphoneNotice = Property(str, _microphone_notice, notify=microphonesChanged)  # noqa: N815
+
+    @property
+    def model(self) -> CaptionModel:
+        """The captions on the screen."""
+        return self._captions
+
+    @property
+    def captioner(self) -> Captioner | None:
+        """What captions, once its models are loaded."""
+        return self._captioner
 
     @property
     def microphones_known(self) -> bool:
@@ -178,7 +173,7 @@ class CaptionSession(QObject):
     @Slot()
     def toggle(self) -> None:
         """Start, or stop what runs."""
-        if self._state in _RUNNING:
+        if self._state in RUNNING:
             self.stop()
         else:
             self.start()
@@ -186,13 +181,13 @@ class CaptionSession(QObject):
     @Slot()
     def start(self) -> None:
         """Caption the chosen microphone."""
-        if self._state not in _RUNNING:
+        if self._state not in RUNNING:
             self._ask(self._from_microphone())
 
     @Slot(int)
     def playSample(self, number: int) -> None:  # noqa: N802
         """Caption a sample recording instead of a microphone, in the recording's language."""
-        if self._state not in _RUNNING and 0 <= number < len(self._samples):
+        if self._state not in RUNNING and 0 <= number < len(self._samples):
             sample = self._samples[number]
             self._ask(_Request(str(sample.path), sample.language, live=False))
 
@@ -289,7 +284,7 @@ class CaptionSession(QObject):
     def _restart(self) -> None:
         """A new choice takes effect at once: stop, and start again when that is done."""
         request = self._request
-        if request is None or not request.live or self._state not in _RUNNING:
+        if request is None or not request.live or self._state not in RUNNING:
             return
         if self._loading:
             self._request = self._from_microphone()
@@ -344,6 +339,7 @@ class CaptionSession(QObject):
     def _end_loading(self, captioner: Captioner) -> None:
         self._loading = False
         self._captioner = captioner
+        self.captionerLoaded.emit()
         if self._request is not None:
             self._begin(captioner, self._request)
         else:
@@ -359,7 +355,7 @@ class CaptionSession(QObject):
     def _list_microphones(self, message: Microphones) -> None:
         self._microphones = message.names
         self.microphonesChanged.emit()
-        if self._state in _RUNNING:
+        if self._state in RUNNING:
             return  # the run itself tells what is wrong with its source
         absent = None if message.names else UserError("error.audio.no_microphone")
         self._source_fault = message.error or absent

@@ -126,7 +126,7 @@ class Workers(QObject):
             try:
                 self._send(Loaded(self._core.load()))
             except Exception as error:
-                self._send(LoadFailed(_explainable(error)))
+                self._send(LoadFailed(explainable(error)))
 
         self._start("models", work)
 
@@ -139,7 +139,7 @@ class Workers(QObject):
                     names = self._core.microphones()
                 self._send(Microphones(tuple(names)))
             except Exception as error:
-                self._send(Microphones((), _explainable(error)))
+                self._send(Microphones((), explainable(error)))
 
         self._start("microphones", work)
 
@@ -158,7 +158,7 @@ class Workers(QObject):
             try:
                 run.go(self._send)
             except Exception as error:
-                fault = _explainable(error)
+                fault = explainable(error)
             self._send(RunEnded(fault))
 
         self._start("captions", work)
@@ -189,7 +189,7 @@ class Workers(QObject):
         self._receive(message)
 
 
-def _explainable(error: Exception) -> UserError:
+def explainable(error: Exception) -> UserError:
     """``error`` as something to show. What is not a ``UserError`` is a defect: log it whole."""
     if isinstance(error, UserError):
         return error

@@ -1,0 +1,63 @@
+"""Hands and eyes for the real window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop_fakes import MICROPHONE, FakeCore, state_is, until
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from voice_counter.captions.events import Listening
+from voice_counter.desktop.app import CaptionWindow
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def below(root: QQuickItem) -> Iterator[QQuickItem]:
+    """All items, delegates too, which no QObject tree holds."""
+    yield root
+    for child in root.childItems():
+        yield from below(child)
+
+
+def items(window: CaptionWindow, name: str) -> list[QQuickItem]:
+    return [each for each in below(window.window.contentItem()) if each.objectName() == name]
+
+
+def item(window: CaptionWindow, name: str) -> QQuickItem:
+    found = items(window, name)
+    assert len(found) == 1, (name, len(found))
+    return found[0]
+
+
+def press(window: CaptionWindow, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    QTest.keyClick(window.window, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def click(window: CaptionWindow, target: QQuickItem) -> None:
+    centre = target.mapToScene(QPointF(target.width() / 2, target.height() / 2)).toPoint()
+    QTest.mouseClick(window.window, Qt.MouseButton.LeftButton, pos=centre)
+
+
+def pause() -> None:
+    QTest.qWait(150)
+
+
+def listen(window: CaptionWindow, core: FakeCore) -> None:
+    press(window, Key.Key_Space)
+    core.captioner.send(Listening(MICROPHONE))
+    until(state_is(window.session, "listening"))
+
+
+def box(target: QQuickItem) -> QRectF:
+    """Where it is in the window. The bounding rectangle of a field is that of its text."""
+    return target.mapRectToScene(QRectF(0, 0, target.width(), target.height()))
+
+
+def write(window: CaptionWindow, text: str) -> None:
+    """Type ``text``, key by key."""
+    for character in text:
+        QTest.keyClick(window.window, character)
