@@ -26,12 +26,24 @@ from voice_counter.captions.events import (
 )
 from voice_counter.cli import main
 from voice_counter.errors import AudioError, UserError
+from voice_counter.glossary.repair import Repair
 from voice_counter.models.registry import FileSpec, load_registry
 from voice_counter.models.store import ModelStore
+from voice_counter.numerals import Quantity
 
 RATE = 16_000
 PARTIAL = Partial(1, 0.06, 1.23456, 1.5, "ja", "お待たせ", 2, ("番号札",))
-FINAL = Final(1, 0.06, 2.0, 2.25, "ja", "お待たせしました。", ("番号札",))
+FINAL = Final(
+    1,
+    0.06,
+    2.0,
+    2.25,
+    "ja",
+    "お待たせしました。",
+    ("番号札",),
+    (Quantity(0, 2, "count", "2通", ""),),
+    (Repair("番号冊", "番号札"),),
+)
 
 
 @pytest.fixture
@@ -76,8 +88,8 @@ def test_json_lines_have_the_documented_keys(call: Call, engine: Engine, speech:
         "text": "お待たせしました。",
         "stable": 9,
         "terms": ["番号札"],
-        "quantities": [],
-        "repairs": [],
+        "quantities": [{"start": 0, "end": 2, "kind": "count", "text": "2通", "note": ""}],
+        "repairs": [{"before": "番号冊", "after": "番号札"}],
     }
     assert summary == {
         "type": "summary",

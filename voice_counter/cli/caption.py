@@ -172,9 +172,8 @@ _SHORT = {"language": "lang"}
 
 def _print_json(kind: str, event: Partial | Final | Summary, **more: object) -> None:
     record: dict[str, object] = {"type": kind}
-    for field in dataclasses.fields(event):
-        value = getattr(event, field.name)
-        name = _SHORT.get(field.name, field.name)
+    for field, value in dataclasses.asdict(event).items():
+        name = _SHORT.get(field, field)
         record[name] = round(value, 3) if isinstance(value, float) else value
     print(json.dumps(record | more, ensure_ascii=False), flush=True)
 
