@@ -123,6 +123,7 @@ def _write(window: CaptionWindow) -> None:
     form.edit("aliases", "太子堂あんすこ、すこやか相談所（すこやかそうだんじょ）")
     form.edit("easy", "お年寄りのことを相談する所")
     form.edit("zh-Hans", "太子堂安心健康中心")
+    form.valuesChanged.emit()
     form.check()
 
 

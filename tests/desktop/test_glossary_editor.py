@@ -4,56 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from desktop_fakes import SHIPPED, FakeCore, until
-from PySide6.QtCore import QObject, QUrl
+from editor_driver import CARE, added, form, found, get, write
+from PySide6.QtCore import QUrl
 
 from voice_counter.desktop.glossary_editor import GlossaryEditor
 from voice_counter.desktop.session import CaptionSession
-from voice_counter.desktop.term_form import TermForm
-from voice_counter.desktop.term_list import TermList, TermRole
 from voice_counter.errors import GlossaryError
 from voice_counter.glossary import Glossary, Term
 from voice_counter.glossary.files import read_terms
 from voice_counter.glossary.terms import Alias
-
-CARE = SHIPPED[0]
-
-
-def get(thing: QObject, name: str) -> Any:
-    return thing.property(name)
-
-
-def form(editor: GlossaryEditor) -> TermForm:
-    made = get(editor, "form")
-    assert isinstance(made, TermForm)
-    return made
-
-
-def write(editor: GlossaryEditor, **fields: str) -> None:
-    for name, text in fields.items():
-        form(editor).edit(name.replace("_", "-"), text)
-    form(editor).check()
-
-
-def found(editor: GlossaryEditor, query: str) -> list[str]:
-    editor.type(query)
-    editor.search()
-    shown = get(editor, "results")
-    assert isinstance(shown, TermList)
-    return [shown.data(shown.index(row), TermRole.JA) for row in range(shown.rowCount())]
-
-
-def added(editor: GlossaryEditor, ja: str, **fields: str) -> None:
-    editor.addWord(ja)
-    write(editor, **fields)
-    editor.save()
-
-
-def verdict(editor: GlossaryEditor) -> str:
-    return str(get(get(editor, "rehearing"), "verdict"))
 
 
 @pytest.mark.parametrize(
@@ -207,6 +169,12 @@ def test_correcting_a_shipped_term_makes_an_own_one(editor: GlossaryEditor, core
     assert "元の用語集の内容に戻しました" in get(editor, "notice")
 
 
+def test_adding_a_shipped_term_takes_nothing_away(editor: GlossaryEditor, core: FakeCore) -> None:
+    added(editor, "要介護認定", easy="世話の要る度合い")
+    (own,) = core.own.terms
+    assert own == replace(CARE, easy="世話の要る度合い")
+
+
 def test_an_own_term_may_be_renamed(editor: GlossaryEditor, core: FakeCore) -> None:
     added(editor, "窓囗", reading="まどぐち")
     editor.correct()
@@ -342,91 +310,3 @@ def test_choosing_can_be_left(editor: GlossaryEditor) -> None:
     editor.chooseFor("子ども館")
     editor.back()
     assert (get(editor, "mode"), get(editor, "open")) == ("browse", True)
-
-
-# -- whether it takes effect ------------------------------------------------------------------
-
-
-def test_a_saved_term_is_tried_on_the_last_utterance(
-    editor: GlossaryEditor, core: FakeCore
-) -> None:
-    core.captioner.heard = "明日 <出張所> に行きます。"
-    core.captioner.may_hear.clear()
-    added(editor, "出張所", reading="しゅっちょうじょ")
-    assert verdict(editor) == "working"
-    core.captioner.may_hear.set()
-    until(lambda: verdict(editor) == "heard")
-    rehearing = get(editor, "rehearing")
-    assert "「明日 <出張所> に行きます。」と聞き取られます" in get(rehearing, "message")
-    assert "明日 &lt;<b><u>出張所</u></b>&gt; に" in get(rehearing, "marked")
-    assert core.captioner.used[-1].glossary.get("出張所") is not None
-
-
-@pytest.mark.parametrize(
-    ("heard", "outcome", "text"),
-    [
-        ("明日行きます。", "unheard", "この用語はまだ出ません"),
-        (None, "nothing", "まだ発話がない"),
-        (RuntimeError("out of memory"), "fault", "out of memory"),
-    ],
-)
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_what_else_may_come_of_it(
-    editor: GlossaryEditor,
-    core: FakeCore,
-    heard: str | BaseException | None,
-    outcome: str,
-    text: str,
-) -> None:
-    core.captioner.heard = heard
-    added(editor, "出張所", reading="しゅっちょうじょ")
-    until(lambda: verdict(editor) == outcome)
-    assert text in get(get(editor, "rehearing"), "message")
-    get(editor, "rehearing").dismiss()
-    assert verdict(editor) == "none"
-
-
-def test_an_alias_counts_as_heard(editor: GlossaryEditor, core: FakeCore) -> None:
-    core.captioner.heard = "国保です。"
-    editor.showTerm("国民健康保険")
-    editor.correct()
-    write(editor, easy="区の保険")
-    editor.save()
-    until(lambda: verdict(editor) == "heard")
-
-
-def test_only_the_last_of_two_quick_changes_is_told(editor: GlossaryEditor, core: FakeCore) -> None:
-    core.captioner.heard = "出張所です。"
-    core.captioner.may_hear.clear()
-    added(editor, "窓口")
-    added(editor, "出張所", reading="しゅっちょうじょ")
-    core.captioner.may_hear.set()
-    until(lambda: verdict(editor) == "heard")
-    assert core.captioner.used[-1].glossary.get("出張所") is not None
-
-
-def test_before_the_models_are_there(core: FakeCore, session: CaptionSession) -> None:
-    core.may_load.clear()
-    editor = GlossaryEditor(core, session)
-    editor.prepare()
-    session.prepare()
-    until(lambda: bool(get(editor, "ready")))
-    added(editor, "窓口")
-    assert verdict(editor) == "unready"
-    core.may_load.set()
-    until(lambda: bool(core.captioner.used))
-    assert core.captioner.used[-1].glossary.get("窓口") is not None
-    assert editor.shutdown()
-
-
-def test_own_terms_are_used_from_the_start(core: FakeCore, session: CaptionSession) -> None:
-    core.own.load()
-    core.own.add(replace(CARE, easy="自分の"))
-    editor = GlossaryEditor(core, session)
-    editor.prepare()
-    session.prepare()
-    until(lambda: bool(core.captioner.used))
-    used = core.captioner.used[-1].glossary.get("要介護認定")
-    assert used is not None
-    assert used.easy == "自分の"
-    assert editor.shutdown()

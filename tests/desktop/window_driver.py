@@ -61,3 +61,21 @@ def write(window: CaptionWindow, text: str) -> None:
     """Type ``text``, key by key."""
     for character in text:
         QTest.keyClick(window.window, character)
+
+
+def focused(window: CaptionWindow) -> QQuickItem:
+    found = window.window.activeFocusItem()
+    assert found is not None
+    return found
+
+
+def focus_name(window: CaptionWindow) -> str:
+    return focused(window).objectName()
+
+
+def reach(window: CaptionWindow, presses: int) -> set[str]:
+    names = set()
+    for _ in range(presses):
+        press(window, Key.Key_Tab)
+        names.add(focus_name(window))
+    return names

@@ -15,6 +15,16 @@ Item {
     property bool byPointer: false // it was the pointer's rest that opened the popup
     property string pointedKey: ""
 
+    // Captions also move under a pointer that lies still, which asks for nothing.
+    HoverHandler {
+        property point last
+
+        onPointChanged: if (point.scenePosition !== last) {
+            last = point.scenePosition
+            rest.restart()
+        }
+    }
+
     CaptionView {
         id: view
 
@@ -32,7 +42,6 @@ Item {
         onPointed: (key, line, hovered) => {
             if (hovered) {
                 stage.pointedKey = key
-                rest.restart()
             } else if (stage.pointedKey === key) {
                 stage.pointedKey = ""
                 rest.stop()

@@ -79,6 +79,14 @@ FocusScope {
                     return
                 event.accepted = true
             }
+            // A banner above takes room: what is chosen stays in sight.
+            onHeightChanged: Qt.callLater(list.showCurrent)
+
+            function showCurrent() {
+                if (currentIndex >= 0)
+                    positionViewAtIndex(currentIndex, ListView.Contain)
+            }
+
             onCurrentIndexChanged: if (activeFocus) finder.editor.choose(currentIndex)
 
             delegate: TermRow {
@@ -96,8 +104,7 @@ FocusScope {
                 target: finder.editor
                 function onCurrentChanged() {
                     list.currentIndex = finder.editor.currentRow
-                    if (list.currentIndex >= 0)
-                        list.positionViewAtIndex(list.currentIndex, ListView.Contain)
+                    list.showCurrent()
                 }
             }
 

@@ -18,6 +18,8 @@ from voice_counter.glossary.analyser import Analyser, Word
 _COMPOUND = re.compile(r"[㐀-䶿一-鿿々ァ-ヺー]+")
 """What belongs to one compound where it stands together: terms are written so."""
 
+_KATAKANA = re.compile(r"[ァ-ヺー]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -181,10 +183,20 @@ def _common(one: str, other: str) -> int:
 
 
 def _compound(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
-    """From the beginning of the first word to the end of the last, with the compound around."""
-    if all(_COMPOUND.fullmatch(word.surface) for word in words[first : last + 1]):
-        while first > 0 and _COMPOUND.fullmatch(words[first - 1].surface):
-            first -= 1
-        while last + 1 < len(words) and _COMPOUND.fullmatch(words[last + 1].surface):
-            last += 1
+    """From the beginning of the first word to the end of the last, with the compound around.
+
+    Behind hiragana only katakana goes on with the name (あんしんすこやかセンター): a character may
+    begin anything.
+    """
+    while first > 0 and _fits(_COMPOUND, words[first], words[first - 1]):
+        first -= 1
+    while last + 1 < len(words) and (
+        _fits(_COMPOUND, words[last], words[last + 1])
+        or _KATAKANA.fullmatch(words[last + 1].surface)
+    ):
+        last += 1
     return words[first].start, words[last].end
+
+
+def _fits(pattern: re.Pattern[str], one: Word, other: Word) -> bool:
+    return bool(pattern.fullmatch(one.surface) and pattern.fullmatch(other.surface))

@@ -156,22 +156,31 @@ class TermForm(QObject):
         Raises:
             GlossaryError: it has no spelling or no reading.
         """
-        base = self._base or Term("", "")
+        base = self._base or self._shipped() or Term("", "")
+        # Of a shipped term only what was written is put right: an empty field takes nothing away.
+        unsaid = {} if self._base is not None else _values(base)
+        values = {
+            field: text.strip() or unsaid.get(field, "") for field, text in self._values.items()
+        }
         written = cleaned(
             replace(
                 base,
                 ja=self._values["ja"],
                 reading=self._values["reading"],
-                easy=self._values["easy"],
-                note=self._values["note"],
-                aliases=self._aliases(),
+                easy=values["easy"],
+                note=values["note"],
+                aliases=self._aliases(values["aliases"], base),
                 translations={
-                    language: _renderings(self._values[language], base.translations.get(language))
+                    language: _renderings(values[language], base.translations.get(language))
                     for language in LANGUAGES
                 },
             )
         )
         return replace(written, review=_review(base, written))
+
+    def _shipped(self) -> Term | None:
+        place = self._place()
+        return None if place is None else place.others.get(self._values["ja"].strip())
 
     def _suggest(self) -> bool:
         """Fill in the reading, unless the user wrote one. Says whether that changed it."""
@@ -183,12 +192,11 @@ class TermForm(QObject):
         self._values["reading"] = self._suggested
         return reading != self._suggested
 
-    def _aliases(self) -> tuple[Alias, ...]:
+    def _aliases(self, text: str, base: Term) -> tuple[Alias, ...]:
         place = self._place()
-        before = self._base.aliases if self._base is not None else ()
-        known = {alias.spelling: alias.reading for alias in before}
+        known = {alias.spelling: alias.reading for alias in base.aliases}
         found = []
-        for entry in re.split("[、,，|]", self._values["aliases"]):
+        for entry in re.split("[、,，|]", text):
             match = _ALIAS.fullmatch(entry.strip())
             if match is None:
                 continue
