@@ -1,0 +1,1 @@
+"""Trains the small JA-EN models that the product carries: corpora, masks, network, package."""

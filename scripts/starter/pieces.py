@@ -1,0 +1,74 @@
+"""The vocabulary: one SentencePiece model for both languages, and which pieces each side knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import sentencepiece
+
+from scripts.starter.masks import PLACEHOLDERS
+
+SPECIAL = ("<unk>", "<s>", "</s>")
+"""First in every vocabulary, as CTranslate2 expects them."""
+
+
+def train_pieces(texts: Iterable[str], size: int, prefix: Path) -> None:
+    """Writes ``prefix.model``; the placeholders are pieces of it."""
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(texts),
+        model_prefix=str(prefix),
+        vocab_size=size,
+        model_type="unigram",
+        character_coverage=0.9995,
+        byte_fallback=True,
+        normalization_rule_name="nmt_nfkc",
+        user_defined_symbols=list(PLACEHOLDERS),
+        split_digits=True,
+        num_threads=2,
+        minloglevel=2,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The pieces one side of a model knows, in the order of its embedding."""
+
+    tokens: tuple[str, ...]
+
+
+class Vocabulary:
+    """The SentencePiece model with the two sides.
+
+    The source side knows every piece, so that foreign words can be carried over; the target side
+    only those of its language, because every piece it knows costs time with every word.
+    """
+
+    def __init__(self, path: Path, target_texts: Iterable[str]) -> None:
+        self.processor = sentencepiece.SentencePieceProcessor(model_file=str(path))
+        size = self.processor.get_piece_size()
+        pieces = [self.processor.id_to_piece(number) for number in range(size)]
+        ordinary = [piece for piece in pieces if piece not in SPECIAL]
+        used: set[str] = set()
+        for text in target_texts:
+            used.update(self.processor.encode(text, out_type=str))
+        used.update(piece for piece in ordinary if self._always(piece))
+        self.source = Side((*SPECIAL, *ordinary))
+        self.target = Side((*SPECIAL, *(piece for piece in ordinary if piece in used)))
+        self._source_ids = {token: number for number, token in enumerate(self.source.tokens)}
+        self._target_ids = {token: number for number, token in enumerate(self.target.tokens)}
+
+    def encode_source(self, text: str) -> list[int]:
+        """Ids of a source text."""
+        return [self._source_ids.get(p, 0) for p in self.processor.encode(text, out_type=str)]
+
+    def encode_target(self, text: str) -> list[int]:
+        """Ids of a target text, without start and end."""
+        return [self._target_ids.get(p, 0) for p in self.processor.encode(text, out_type=str)]
+
+    def _always(self, piece: str) -> bool:
+        """Bytes, placeholders and single ASCII characters: with them anything can be written."""
+        bare = piece.lstrip("▁")
+        byte = piece.startswith("<0x")
+        return byte or piece in PLACEHOLDERS or not bare or (len(bare) == 1 and bare.isascii())
