@@ -61,6 +61,11 @@ TEXTS = {
         "docs/install.md をご覧ください",
         "could not fetch the models; starting anyway, docs/install.md tells how to import them",
     ),
+    "translation_failed": (
+        "よりよい翻訳モデルを取得できませんでした。付属の翻訳モデル（参考訳）で始めます。"
+        "あとで入れるには: voice-counter models fetch firefox-ja-en firefox-en-ja",
+        "could not fetch the better translation models; the ones that ship will do (for reference)",
+    ),
     "interrupted": (
         "中断しました。もう一度実行すると続きから始めます",
         "interrupted; run it again to go on",
@@ -70,6 +75,8 @@ TEXTS = {
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = "voice-counter.json"
+TRANSLATION = ("firefox-ja-en", "firefox-en-ja")
+"""Better than the translation models that ship, and too large to ship."""
 WHEELS = ROOT / "build" / "wheels"
 INTERRUPTED = 130
 # How a child ends that saw the Ctrl-C before we did: by itself, by the signal, or on Windows.
@@ -302,6 +309,12 @@ def prepare_models() -> None:
         check=True,
     )
     store = asked.stdout.strip()
+    # Asked for once: without them the application works, and a PC without a network must not
+    # wait at every start.
+    if not stamp.get("translation"):
+        if not call([python, "-m", "voice_counter", "models", "fetch", *TRANSLATION]):
+            say("translation_failed")
+        stamp = {**stamp, "translation": "asked"}
     write_stamp({**stamp, "store": store, "models": _models_fingerprint(store)}, VENV)
 
 

@@ -49,3 +49,9 @@ class GlossaryError(UserError):
     """A glossary file cannot be used."""
 
     exit_code = 5
+
+
+class TranslationError(UserError):
+    """A translation model or package cannot be used, installed or removed."""
+
+    exit_code = 6

@@ -43,3 +43,17 @@ def model_store() -> Path:
     """
     named = os.environ.get("VOICE_COUNTER_MODELS")
     return Path(named) if named else _DIRS.user_data_path / "models"
+
+
+def translation_packages() -> Path:
+    """The folder that holds installed Argos packages, and those that ship once unpacked.
+
+    ``VOICE_COUNTER_TRANSLATION`` names another one.
+    """
+    named = os.environ.get("VOICE_COUNTER_TRANSLATION")
+    return Path(named) if named else _DIRS.user_data_path / "translation"
+
+
+def starter_packages() -> Path:
+    """The Argos packages that ship with the application (``*.argosmodel``)."""
+    return _ROOT / "models"

@@ -16,7 +16,7 @@ from voice_counter.errors import ModelError
 from voice_counter.models import disk
 from voice_counter.models.fetch import fetch
 from voice_counter.models.progress import Progress
-from voice_counter.models.registry import HubSource
+from voice_counter.models.registry import FilesSource, HubSource
 from voice_counter.models.store import ModelStore
 
 BIN = len(CONTENT["model.bin"])
@@ -46,6 +46,18 @@ def _interrupt(store: ModelStore, hub: Hub) -> int:
     have = _part(store).stat().st_size
     assert 0 < have <= BIN // 2
     return have
+
+
+def test_files_below_one_address_are_fetched(tmp_path: Path, hub: Hub) -> None:
+    source = FilesSource(f"{hub.url}/{REPO}/resolve/{REVISION}")
+    registry = make_registry(make_spec("good", CONTENT, source))
+    notes: list[str] = []
+    folder = fetch(ModelStore(tmp_path / "store", registry), "good", note=notes.append)
+    assert _is_whole(folder)
+    assert sorted(path for path, _ in hub.requests) == [
+        f"/{REPO}/resolve/{REVISION}/{name}" for name in sorted(CONTENT)
+    ]
+    assert "127.0.0.1" in notes[0]
 
 
 def test_fetch_installs_every_file_at_the_pinned_revision(store: ModelStore, hub: Hub) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from voice_counter.errors import ModelError
-from voice_counter.models.registry import HubSource, WheelSource, load_registry
+from voice_counter.models.registry import FilesSource, HubSource, WheelSource, load_registry
 
 SHA = "a" * 64
 ENTRY = f"""
@@ -42,7 +42,8 @@ def _load(tmp_path: Path, content: str) -> ModelError:
 
 def test_the_shipped_list() -> None:
     registry = load_registry()
-    assert list(registry.models) == [
+    speech = [spec.id for spec in registry.models.values() if spec.kind == "speech"]
+    assert speech == [
         "tiny",
         "base",
         "small",
@@ -58,6 +59,21 @@ def test_the_shipped_list() -> None:
     # What identifies a model when it is imported must differ between any two of them.
     weights = [f for spec in registry.models.values() for f in spec.files if f.name == "model.bin"]
     assert len({file.sha256 for file in weights}) == len(weights) == 6
+
+
+def test_the_translation_models_are_pairs_with_english() -> None:
+    models = [spec for spec in load_registry().models.values() if spec.kind == "translation"]
+    pairs = {spec.languages for spec in models}
+    assert {("ja", "en"), ("en", "ja"), ("en", "zh-Hans"), ("ko", "en"), ("vi", "en")} <= pairs
+    assert len(pairs) == len(models) == 29
+    for spec in models:
+        source, target = spec.languages
+        assert "en" in spec.languages
+        assert spec.id == f"firefox-{source[:2]}-{target[:2]}"
+        beginnings = {file.name.partition(".")[0] for file in spec.files}
+        assert beginnings in ({"model", "lex", "vocab"}, {"model", "lex", "srcvocab", "trgvocab"})
+        assert all(file.name.endswith(".gz") for file in spec.files)
+        assert [type(one) for one in spec.sources] == [FilesSource]
 
 
 def test_a_whole_entry_is_read(tmp_path: Path) -> None:

@@ -8,15 +8,19 @@ import json
 import math
 import signal
 import sys
+from collections.abc import Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TextIO
 
 from voice_counter import paths
+from voice_counter.cli.translate import records, shown, tags
 from voice_counter.texts import text
 
 if TYPE_CHECKING:
     from voice_counter.captions.events import CaptionEvent, Final, Partial, Summary
     from voice_counter.errors import UserError
+    from voice_counter.translation.results import Translation
+    from voice_counter.translation.service import Translated, TranslatedBack, TranslationService
 
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
@@ -32,6 +36,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
         metavar="ID",
         help=text("cli.caption.profile", available=", ".join(_profiles())),
     )
+    parser.add_argument("--to", metavar="LANG[,LANG…]", help=text("cli.caption.to"))
     parser.add_argument("--model", metavar="ID", help=text("cli.caption.model"))
     parser.add_argument(
         "--end-silence",
@@ -61,6 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.model, glossary=options.glossary, profile=arguments.profile
     )
     output = _JsonLines() if arguments.jsonl else _Terminal()
+    if arguments.to:
+        output.translate_to(tags(arguments.to))
     output.announces = arguments.source.partition(":")[0] == "mic"
 
     def tell(event: CaptionEvent) -> None:
@@ -78,6 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         captioner.run(source, options, tell)
     finally:
+        output.close()
         signal.signal(signal.SIGINT, previous)
     if output.broken is not None:
         raise output.broken
@@ -108,6 +116,50 @@ class _Output:
     announces = False
     """Whether a person should be told when to begin to speak."""
     broken: BrokenPipeError | None = None
+    _service: TranslationService | None = None
+    _targets: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        # Finals that are being translated, by utterance, with what has come of them so far.
+        self._waiting: dict[int, tuple[Final, list[Translation]]] = {}
+
+    def translate_to(self, targets: tuple[str, ...]) -> None:
+        """Have every final translated before it is shown."""
+        from voice_counter.translation.load import load_translator
+        from voice_counter.translation.service import TranslationService
+
+        self._targets = targets
+        self._service = TranslationService(load_translator, self._translated)
+
+    def close(self) -> None:
+        """Show what is still being translated."""
+        if self._service is not None:
+            self._service.close()
+
+    def _settled(self, event: Final) -> None:
+        if self._service is None:
+            self.final(event, ())
+            return
+        from voice_counter.translation.languages import tag_of
+
+        self._waiting[event.utterance] = (event, [])
+        spoken = dataclasses.replace(event, language=tag_of(event.language))
+        self._service.final(spoken, self._targets)
+
+    def _translated(self, result: Translated | TranslatedBack) -> None:
+        from voice_counter.translation.service import Translated
+
+        if not isinstance(result, Translated):
+            return
+        event, found = self._waiting[result.utterance]
+        if result.translation is not None:
+            found.append(result.translation)
+        if result.target == self._targets[-1]:
+            del self._waiting[result.utterance]
+            try:
+                self.final(event, found)
+            except BrokenPipeError as error:
+                self.broken = error
 
     def __call__(self, event: CaptionEvent) -> None:
         from voice_counter.captions import events
@@ -119,7 +171,7 @@ class _Output:
             case events.Partial():
                 self.partial(event)
             case events.Final():
-                self.final(event)
+                self._settled(event)
             case events.Discarded():
                 self.discarded()
             case events.Delay(seconds):
@@ -132,13 +184,14 @@ class _Output:
                 self.notice(text("notice.overflow", count=count))
             case events.Stopped(summary, error):
                 self.error = error
+                self.close()
                 self.summary(summary)
 
     def partial(self, event: Partial) -> None:
         """A caption grew."""
 
-    def final(self, event: Final) -> None:
-        """A caption settled."""
+    def final(self, event: Final, translations: Sequence[Translation]) -> None:
+        """A caption settled, and was translated where that was asked for."""
 
     def discarded(self) -> None:
         """The caption shown last was no speech."""
@@ -156,9 +209,12 @@ class _JsonLines(_Output):
     def partial(self, event: Partial) -> None:
         _print_json("partial", event)
 
-    def final(self, event: Final) -> None:
+    def final(self, event: Final, translations: Sequence[Translation]) -> None:
         # A final is settled to its last character.
-        _print_json("final", event, stable=len(event.text))
+        more: dict[str, object] = {"stable": len(event.text)}
+        if translations:
+            more["translations"] = records(translations)
+        _print_json("final", event, **more)
 
     def notice(self, message: str) -> None:
         print(message, file=sys.stderr, flush=True)
@@ -182,6 +238,7 @@ class _Terminal(_Output):
     """Finals line by line; on a terminal the growing caption is rewritten in place."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
+        super().__init__()
         self._stream = stream or sys.stdout
         self._grows = self._stream.isatty()
 
@@ -190,9 +247,11 @@ class _Terminal(_Output):
             settled, tail = event.text[: event.stable], event.text[event.stable :]
             self._rewrite(f"{settled}\x1b[2m{tail}\x1b[0m")
 
-    def final(self, event: Final) -> None:
+    def final(self, event: Final, translations: Sequence[Translation]) -> None:
         self._rewrite(event.text)
         print(file=self._stream, flush=True)
+        for translation in translations:
+            print("  " + shown(translation, with_tag=True), file=self._stream, flush=True)
 
     def discarded(self) -> None:
         self._rewrite("")

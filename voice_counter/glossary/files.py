@@ -52,7 +52,9 @@ def read_terms(path: Path, *, encoding: str = UTF8) -> Iterator[Term]:
             raise GlossaryError(error.key, path=path, row=number, **error.values) from error
 
 
-def read_rows(path: Path, *, encoding: str = UTF8) -> Iterator[tuple[int, dict[str, str]]]:
+def read_rows(
+    path: Path, *, encoding: str = UTF8, required: Iterable[str] = REQUIRED
+) -> Iterator[tuple[int, dict[str, str]]]:
     """Line number (1 is the header) and cells of every row that is not empty.
 
     Raises:
@@ -60,7 +62,7 @@ def read_rows(path: Path, *, encoding: str = UTF8) -> Iterator[tuple[int, dict[s
     """
     rows = csv.DictReader(io.StringIO(_text(path, encoding)), strict=True)
     try:
-        for column in REQUIRED:
+        for column in required:
             if column not in (rows.fieldnames or ()):
                 raise GlossaryError("error.glossary.column_missing", path=path, column=column)
         for row in rows:

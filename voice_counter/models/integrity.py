@@ -14,7 +14,7 @@ BLOCK_BYTES = 1 << 20
 # What the speech engine and its tokenizer look for in a model's folder. One that is not
 # registered could change what is recognised, so the folder is refused; notes and an operating
 # system's own hidden files are let be.
-_READ_BY_ENGINES = {".bin", ".json", ".model", ".txt"}
+_READ_BY_ENGINES = {".bin", ".gz", ".json", ".model", ".spm", ".txt"}
 
 
 def sha256_of(path: Path) -> str:

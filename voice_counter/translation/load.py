@@ -1,0 +1,49 @@
+"""Puts a translator together from what is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from voice_counter import paths
+from voice_counter.glossary import Glossary, load_glossary
+from voice_counter.models.store import ModelStore
+from voice_counter.translation import argos, firefox
+from voice_counter.translation.engine import Offer
+from voice_counter.translation.packages import PackageStore
+from voice_counter.translation.phrase_match import PhraseBook
+from voice_counter.translation.phrases import load_phrases
+from voice_counter.translation.translator import CheckedTranslator
+
+
+def installed() -> list[Offer]:
+    """The models on this PC that could translate.
+
+    Raises:
+        ModelError: the list of models cannot be read.
+    """
+    packages = PackageStore(paths.translation_packages(), paths.starter_packages())
+    return [*firefox.offers(ModelStore()), *argos.offers(packages)]
+
+
+def load_phrase_book(glossary: Glossary) -> PhraseBook:
+    """The phrases that ship, after the user's own.
+
+    Raises:
+        GlossaryError: a file cannot be read.
+    """
+    return PhraseBook(
+        load_phrases(paths.user_glossary() / "phrases", paths.glossaries() / "phrases"), glossary
+    )
+
+
+def load_translator(
+    glossary: Glossary | None = None, preference: Mapping[str, Sequence[str]] | None = None
+) -> CheckedTranslator:
+    """The translator of the counter; its models are loaded when they are first needed.
+
+    Raises:
+        GlossaryError: a glossary or phrase file cannot be read.
+        ModelError: the list of models cannot be read.
+    """
+    terms = glossary or load_glossary(paths.user_glossary(), paths.glossaries())
+    return CheckedTranslator(installed(), terms, load_phrase_book(terms), preference)

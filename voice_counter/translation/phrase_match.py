@@ -1,0 +1,286 @@
+"""Which phrase of the book somebody said, tolerant of what a recogniser gets wrong.
+
+A sentence and the phrases are compared by their sounds, with numbers and terms taken out into
+slots. What would turn the meaning is compared strictly: terms, negation, question, the slots.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from voice_counter.glossary.analyser import Analyser
+from voice_counter.glossary.sounds import sound
+from voice_counter.glossary.terms import Glossary
+from voice_counter.numerals import normalise
+from voice_counter.translation.figures import number_demands
+from voice_counter.translation.phrases import SLOT, Phrase, filled
+from voice_counter.translation.term_finder import TermFinder
+
+ACCEPTED = 88.0
+"""Percent of the sounds that must agree."""
+MARGIN = 4.0
+"""By so much the phrase must be more alike than any other; else it could be either."""
+ANOTHER = 4
+"""Sounds in a row that differ are another word, not one heard wrong."""
+_TEXT_ACCEPTED = 93.0
+"""The same for other languages, which are compared by their letters."""
+
+_SYMBOLS = {
+    "number": "\ue000",
+    "amount": "\ue001",
+    "date": "\ue002",
+    "time": "\ue003",
+    "period": "\ue004",
+    "term": "\ue005",
+    "place": "\ue005",
+}
+_KINDS = {"\ue000": "number"} | {symbol: kind for kind, symbol in _SYMBOLS.items()}
+_SLOT_SYMBOL = re.compile("[\ue000-\ue005]")
+_FILLER = re.compile(
+    r"^(?:(?:えーと|えっと|えー|あの|あのー|その|では|それでは|じゃあ|はい|すみません)[、,。\s]*)+"
+)
+_NEGATIVE = re.compile("ません|ない(?![かと]ら)|なく|なけ|ず(?:に|、)|不要|無用|以外")
+_OPPOSITES = (
+    ("前", "後"),
+    ("午前", "午後"),
+    ("右", "左"),
+    ("上", "下"),
+    ("転入", "転出"),
+    ("入", "出"),
+    ("開", "閉"),
+    ("多", "少"),
+    ("高", "低"),
+    ("男", "女"),
+    ("父", "母"),
+    ("始", "終"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatch:
+    """A phrase that was said.
+
+    Attributes:
+        slots: what stood in its slots, in Japanese.
+        similarity: percent of the sounds.
+    """
+
+    phrase: Phrase
+    slots: dict[str, str] = field(compare=False)
+    similarity: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One way to say a phrase."""
+
+    phrase: Phrase
+    text: str
+    """With a symbol for each slot, without punctuation."""
+    names: tuple[str, ...]
+    """Of the slots, from left to right."""
+    sound: str
+    terms: frozenset[str]
+
+
+class PhraseBook:
+    """The phrases, and who says what. Safe to use from several threads.
+
+    Args:
+        phrases: see :func:`~voice_counter.translation.phrases.load_phrases`.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase], glossary: Glossary) -> None:
+        self.phrases = tuple(phrases)
+        self._glossary = glossary
+        self._analyser = Analyser(glossary)
+        self._lock = threading.Lock()
+        self._patterns: list[_Pattern] | None = None
+        self._sounds: list[str] = []
+
+    def translate(
+        self, text: str, source: str, target: str, terms: TermFinder
+    ) -> str | None:
+        """The checked translation of ``text`` if it is a phrase of the book, else None."""
+        match = self.match(text, source)
+        return filled(match.phrase, match.slots, target, terms) if match is not None else None
+
+    def match(self, text: str, language: str = "ja") -> PhraseMatch | None:
+        """The phrase that ``text`` is; None if there is none, or it could be another."""
+        if not self.phrases or not text.strip():
+            return None
+        if language != "ja":
+            return self._match_letters(text, language)
+        patterns = self._ready()
+        found: list[tuple[float, _Pattern, dict[str, str]]] = []
+        for said, values in self._readings(text):
+            key = self._sound(said)
+            if not key:
+                continue
+            for _, score, at in process.extract(
+                key, self._sounds, scorer=fuzz.ratio, score_cutoff=ACCEPTED - MARGIN, limit=12
+            ):
+                pattern = patterns[at]
+                slots = _assigned(pattern, said, values)
+                if slots is not None:
+                    found.append((score, pattern, slots))
+        return self._chosen(text, found)
+
+    def _chosen(
+        self, text: str, found: list[tuple[float, _Pattern, dict[str, str]]]
+    ) -> PhraseMatch | None:
+        if not found:
+            return None
+        # The first reading of equals: a term that is part of the phrase before one in a slot.
+        found.sort(key=lambda item: -item[0])
+        score, pattern, slots = found[0]
+        others = [other for other, p, _ in found if not _alike(p.phrase, pattern.phrase)]
+        if score < ACCEPTED or (others and score < 100 and score - max(others) < MARGIN):
+            return None
+        if not self._same_meaning(text, pattern):
+            return None
+        return PhraseMatch(pattern.phrase, slots, score)
+
+    def _same_meaning(self, text: str, pattern: _Pattern) -> bool:
+        """Whether nothing differs that would turn the meaning."""
+        wording = SLOT.sub("", pattern.text)
+        said = _FILLER.sub("", text)
+        if len(_NEGATIVE.findall(said)) != len(_NEGATIVE.findall(wording)):
+            return False
+        if not pattern.terms <= set(self._glossary.terms_in(said)):
+            return False
+        for one, other in _OPPOSITES:
+            if (one in said) != (one in wording) and (other in said) != (other in wording):
+                return False
+        return True
+
+    def _readings(self, text: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """``text`` with its numbers as symbols, and the same with a term as a symbol too."""
+        text = _FILLER.sub("", normalise(text).text)
+        places = [
+            (demand.start, demand.end, _symbol(text, demand.start, demand.end), demand.name)
+            for demand in number_demands(text, "ja", "en")
+        ]
+        yield _symbolic(text, places)
+        terms = [
+            (match.start, match.end, _SYMBOLS["term"], match.term.ja)
+            for match in self._glossary.matches(text)
+            if all(match.end <= start or end <= match.start for start, end, _, _ in places)
+        ]
+        for term in terms:
+            yield _symbolic(text, [*places, term])
+        if len(terms) == 2:
+            yield _symbolic(text, [*places, *terms])
+
+    def _sound(self, text: str) -> str:
+        parts = _SLOT_SYMBOL.split(text)
+        symbols = _SLOT_SYMBOL.findall(text)
+        sounds = [sound(self._analyser.reading(part)) if part else "" for part in parts]
+        return "".join(
+            part for pair in zip(sounds, [*symbols, ""], strict=True) for part in pair
+        )
+
+    def _ready(self) -> list[_Pattern]:
+        """The patterns; their sounds are worked out on first use, which takes half a second."""
+        with self._lock:
+            if self._patterns is None:
+                self._patterns = [
+                    self._pattern(phrase, text)
+                    for phrase in self.phrases
+                    for text in (phrase.ja, *phrase.variants)
+                ]
+                self._sounds = [pattern.sound for pattern in self._patterns]
+            return self._patterns
+
+    def _pattern(self, phrase: Phrase, text: str) -> _Pattern:
+        names = tuple(match[1] + match[2] for match in SLOT.finditer(text))
+        symbolic = SLOT.sub(lambda match: _SYMBOLS[match[1]], text)
+        terms = frozenset(self._glossary.terms_in(SLOT.sub("", text)))
+        return _Pattern(phrase, symbolic, names, self._sound(symbolic), terms)
+
+    def _match_letters(self, text: str, language: str) -> PhraseMatch | None:
+        """Phrases without slots, or with a plain number, by the letters of the language."""
+        digits = re.findall(r"\d+", text)
+        said = _letters(text)
+        best: tuple[float, Phrase] | None = None
+        second = 0.0
+        for phrase in self.phrases:
+            wording = phrase.text(language)
+            if not wording or any(not name.startswith("number") for name in phrase.slots):
+                continue
+            score = fuzz.ratio(said, _letters(SLOT.sub(_digit, wording)))
+            if best is None or score > best[0]:
+                best, second = (score, phrase), best[0] if best else 0.0
+            else:
+                second = max(second, score)
+        if best is None or best[0] < _TEXT_ACCEPTED or best[0] - second < MARGIN / 2:
+            return None
+        names = [m[1] + m[2] for m in SLOT.finditer(best[1].text(language)) if m[3] is None]
+        if len(names) != len(digits):
+            return None
+        return PhraseMatch(best[1], dict(zip(names, digits, strict=True)), best[0])
+
+
+def _digit(match: re.Match[str]) -> str:
+    return "0" if match[3] is None else match[4]
+
+
+def _letters(text: str) -> str:
+    bare = "".join(character for character in text.casefold() if character.isalnum())
+    return re.sub(r"\d+", "0", bare)
+
+
+def _symbol(text: str, start: int, end: int) -> str:
+    core = text[start:end]
+    if core.isdigit():
+        return _SYMBOLS["number"]
+    if core.endswith("円"):
+        return _SYMBOLS["amount"]
+    if "時" in core and "時間" not in core or ":" in core:
+        return _SYMBOLS["time"]
+    if re.search(r"\d月|\d年\d|^\d{1,2}日$", core) and "か月" not in core:
+        return _SYMBOLS["date"]
+    return _SYMBOLS["period"]
+
+
+def _symbolic(
+    text: str, places: Sequence[tuple[int, int, str, str]]
+) -> tuple[str, list[tuple[str, str]]]:
+    """``text`` with symbols at the places, and their kinds and values from left to right."""
+    ordered = sorted(places)
+    values = [(_KINDS[symbol], name or text[start:end]) for start, end, symbol, name in ordered]
+    for start, end, symbol, _ in reversed(ordered):
+        text = text[:start] + symbol + text[end:]
+    return text, values
+
+
+def _assigned(
+    pattern: _Pattern, said: str, values: Sequence[tuple[str, str]]
+) -> dict[str, str] | None:
+    """What was said in each slot; None if the slots are not those of the pattern."""
+    if len(values) != len(pattern.names):
+        return None
+    slots = {}
+    for name, (kind, value) in zip(pattern.names, values, strict=True):
+        wanted = name.rstrip("2")
+        if _SYMBOLS[wanted] != _SYMBOLS[kind]:
+            return None
+        slots[name] = value
+    own, other = _bare(pattern.text), _bare(said)
+    if _SLOT_SYMBOL.findall(own) != _SLOT_SYMBOL.findall(other):
+        return None
+    return slots
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text if c.isalnum() or _SLOT_SYMBOL.match(c))
+
+
+def _alike(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases say the same: either translation will do."""
+    return one is other or one.text("en").casefold() == other.text("en").casefold()
