@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -24,6 +25,7 @@ FILE_NAME = "settings.toml"
 
 THEMES = ("light", "dark", "high-contrast")
 LANGUAGES = (*NATIVE_NAMES, AUTO)
+_ENGINE_ORDER = r"([a-zA-Z-]+=(argos|firefox)(,(argos|firefox))*( |$))*"
 SMALLEST_TYPE = 24
 LARGEST_TYPE = 96
 
@@ -35,6 +37,11 @@ def _integer(low: int, high: int) -> dict[str, Callable[[object], bool]]:
 
 def _one_of(*allowed: str) -> dict[str, Callable[[object], bool]]:
     return {"valid": lambda value: isinstance(value, str) and value in allowed}
+
+
+def _matching(pattern: str) -> dict[str, Callable[[object], bool]]:
+    form = re.compile(pattern)
+    return {"valid": lambda value: isinstance(value, str) and bool(form.fullmatch(value))}
 
 
 def _any_text() -> dict[str, Callable[[object], bool]]:
@@ -50,12 +57,20 @@ class Settings:
         theme: colours of the window.
         microphone: name of the device; empty for the one that the PC prefers.
         language: Whisper code of what is spoken, or ``"auto"``.
+        engine_order: kinds of translation models by language, best first, where it is not the
+            usual order: ``"en=argos,firefox ko=argos"``.
     """
 
     font_size: int = field(default=40, metadata=_integer(SMALLEST_TYPE, LARGEST_TYPE))
     theme: str = field(default="light", metadata=_one_of(*THEMES))
     microphone: str = field(default="", metadata=_any_text())
     language: str = field(default="ja", metadata=_one_of(*LANGUAGES))
+    engine_order: str = field(default="", metadata=_matching(_ENGINE_ORDER))
+
+    def engines(self) -> dict[str, tuple[str, ...]]:
+        """``engine_order`` by language."""
+        entries = (entry.partition("=") for entry in self.engine_order.split())
+        return {language: tuple(kinds.split(",")) for language, _, kinds in entries}
 
 
 def path() -> Path:

@@ -127,6 +127,4 @@ def _notices(path: Path) -> Iterator[Pair]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     columns = [column for column in ("ja", "ja-basic") if column in rows[0]]
-    yield from _cleaned(
-        (row[column] or "", row["en"] or "") for row in rows for column in columns
-    )
+    yield from _cleaned((row[column] or "", row["en"] or "") for row in rows for column in columns)

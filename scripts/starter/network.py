@@ -43,7 +43,9 @@ class Attention(nn.Module):
             self.all = nn.Linear(shape.width, 3 * shape.width)
         self.out = nn.Linear(shape.width, shape.width)
 
-    def forward(self, x: Tensor, memory: Tensor | None, mask: Tensor | None, causal: bool) -> Tensor:
+    def forward(
+        self, x: Tensor, memory: Tensor | None, mask: Tensor | None, causal: bool
+    ) -> Tensor:
         """Returns ``x`` plus what it attends to; ``mask`` is True where there is something."""
         normed = self.norm(x)
         if memory is None:

@@ -22,9 +22,7 @@ SHA256 = {
         "d968735704c75e33c2e183b9241f14c0b2a560d01d88a2728e5c0119a4d7fb22"
     ),
     "vocab.enpt.spm": "633a3d782c79f7d5e4b94ab96848f47c2fdf8ba82dd99efd1742b8a696bbd0cc",
-    "lex.50.50.enpt.s2t.bin": (
-        "1e96599123d275afa37353dfe84677a4070f013494fbdc9c52a28445cc9bc38d"
-    ),
+    "lex.50.50.enpt.s2t.bin": ("1e96599123d275afa37353dfe84677a4070f013494fbdc9c52a28445cc9bc38d"),
 }
 
 
@@ -57,7 +55,9 @@ def test_it_translates(english_portuguese: Path) -> None:
     assert engine.placeholders == ()
 
 
-@pytest.mark.parametrize("text", ["😀", "<b>&amp;</b>", "مرحبا", "あ" * 10_000, "a " * 5_000, "\x00"])
+@pytest.mark.parametrize(
+    "text", ["😀", "<b>&amp;</b>", "مرحبا", "あ" * 10_000, "a " * 5_000, "\x00"]
+)
 def test_nothing_said_to_it_breaks_it(english_portuguese: Path, text: str) -> None:
     engine = FirefoxEngine(english_portuguese, "Firefox en→pt")
     assert isinstance(engine.translate([text])[0].text, str)
@@ -96,7 +96,12 @@ def test_only_what_is_installed_is_offered(english_portuguese: Path, tmp_path: P
     assert offers(store) == []
     assert store.import_from(english_portuguese) == ("firefox-en-pt",)
     (offer,) = offers(store)
-    assert (offer.source, offer.target, offer.kind, offer.reference) == ("en", "pt", "firefox", False)
+    assert (offer.source, offer.target, offer.kind, offer.reference) == (
+        "en",
+        "pt",
+        "firefox",
+        False,
+    )
     assert offer.load().translate(["Good morning."])[0].text
     # Altered since: it is not loaded.
     (store.root / spec.id / files[0].name).write_bytes(b"x")

@@ -41,9 +41,7 @@ def test_an_engine_without_placeholders_is_given_the_rendering() -> None:
     assert locked.text == "Have you a Residence Card?"
 
 
-@pytest.mark.parametrize(
-    "said", ["Do you have ⟦0⟧ or ⟦0⟧?", "Do you have it?", "⟦0⟧ " * 40, ""]
-)
+@pytest.mark.parametrize("said", ["Do you have ⟦0⟧ or ⟦0⟧?", "Do you have it?", "⟦0⟧ " * 40, ""])
 def test_a_variant_that_loses_or_repeats_is_not_taken(said: str) -> None:
     engine = Scripted({SENTENCE: "Do you have it?"}, lambda _: said, MARKS)
     locked = translate_locked(engine, SENTENCE, [CARD], "en", no_numbers)
@@ -89,7 +87,5 @@ def test_what_cannot_be_repaired_is_told() -> None:
 def test_japanese_takes_no_space_around_a_term() -> None:
     demand = Demand(16, 30, ("在留カード",), name="在留カード")
     engine = Scripted({"Do you have the ⟦0⟧?": "⟦0⟧ をお持ちですか。"}, lambda _: "持つか。", MARKS)
-    locked = translate_locked(
-        engine, "Do you have the Residence Card?", [demand], "ja", no_numbers
-    )
+    locked = translate_locked(engine, "Do you have the Residence Card?", [demand], "ja", no_numbers)
     assert locked.text == "在留カードをお持ちですか。"

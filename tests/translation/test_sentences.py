@@ -18,7 +18,10 @@ from voice_counter.translation.sentences import LONGEST, joined, sentences
         ("手数料は300円です。お急ぎですか？", ["手数料は300円です。", "お急ぎですか？"]),
         ("「はい。」と言った。次。", ["「はい。」", "と言った。", "次。"]),
         ("えっ！？本当？", ["えっ！？", "本当？"]),
-        ("It opens at 3 p.m. tomorrow. Please come.", ["It opens at 3 p.m. tomorrow.", "Please come."]),
+        (
+            "It opens at 3 p.m. tomorrow. Please come.",
+            ["It opens at 3 p.m. tomorrow.", "Please come."],
+        ),
         ("It costs 3.5 yen. Mr. Sato knows.", ["It costs 3.5 yen.", "Mr. Sato knows."]),
         ("一行目\n二行目", ["一行目", "二行目"]),
         ("यहाँ आउनुहोस्। धन्यवाद।", ["यहाँ आउनुहोस्।", "धन्यवाद।"]),

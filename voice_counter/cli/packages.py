@@ -11,7 +11,8 @@ from voice_counter.cli.translate import tags
 from voice_counter.texts import text
 
 if TYPE_CHECKING:
-    from voice_counter.translation.packages import Package, PackageStore
+    from voice_counter.translation.argos import Package
+    from voice_counter.translation.packages import PackageStore
 
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:

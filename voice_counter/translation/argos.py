@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voice_counter.errors import TranslationError
-from voice_counter.speech.loops import HIGHEST_COMPRESSION_RATIO, compression_ratio, is_loop
 from voice_counter.translation.engine import Engine, Hypothesis, Offer
 
 if TYPE_CHECKING:
     from voice_counter.translation.packages import PackageStore
 
 KIND = "argos"
-MOST_SOURCE_PIECES = 250
-"""The models were trained on sentences of about this length; what is longer is cut."""
+MOST_PIECES = 250
+"""Of a source, which is cut there, and of a translation. Some models know but 256 positions, and
+fail beyond them."""
 
 _TAGS = {"zh": "zh-Hans", "zt": "zh-Hant", "tl": "fil"}
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
@@ -63,7 +63,7 @@ class Package:
         return f"Argos {self.source}→{self.target} {self.version}"
 
 
-def tag(code: str) -> str:
+def tag_of_code(code: str) -> str:
     """The BCP 47 tag of an Argos language code."""
     return _TAGS.get(code, code)
 
@@ -98,8 +98,8 @@ def read_package(folder: Path, shipped: bool = False) -> Package:
         )
     _pieces_file(folder)
     return Package(
-        tag(codes[0]),
-        tag(codes[1]),
+        tag_of_code(codes[0]),
+        tag_of_code(codes[1]),
         version,
         folder,
         shipped,
@@ -148,12 +148,12 @@ class ArgosEngine:
 
     def pieces(self, text: str) -> list[str]:
         """``text`` as the model reads it (normalised by the piece model itself: NFKC), cut off at
-        ``MOST_SOURCE_PIECES``.
+        ``MOST_PIECES``.
         """
         self.load()
         # Half a surrogate pair is no text, and SentencePiece refuses it.
         sound = text.encode("utf-8", "ignore").decode()
-        return [str(p) for p in self._pieces.encode(sound, out_type=str)[:MOST_SOURCE_PIECES]]
+        return [str(p) for p in self._pieces.encode(sound, out_type=str)[:MOST_PIECES]]
 
     def knows(self, piece: str) -> bool:
         """Whether SentencePiece has that piece."""
@@ -167,9 +167,10 @@ class ArgosEngine:
             pieces = self.pieces(text)
             if not pieces:
                 return Hypothesis("", math.nan)
-            longest = max(32, 3 * len(pieces) + 16)
-            found, tokens = self._search(pieces, longest, 0)
-            if is_loop(found.text, tokens, longest) and not _repetitive(text):
+            longest = min(MOST_PIECES, max(32, 3 * len(pieces) + 16))
+            found, said = self._search(pieces, longest, 0)
+            endless = len(said) == longest < MOST_PIECES
+            if endless or (_circles(said) and not _circles(pieces)):
                 # Not from the outset: "10,000 yen and 10,000 yen" repeats itself rightly.
                 found, _ = self._search(pieces, longest, _NO_REPEAT)
         except (RuntimeError, ValueError, MemoryError) as error:
@@ -178,8 +179,10 @@ class ArgosEngine:
             ) from error
         return found
 
-    def _search(self, pieces: list[str], longest: int, no_repeat: int) -> tuple[Hypothesis, int]:
-        """What the model says, and how many pieces that took."""
+    def _search(
+        self, pieces: list[str], longest: int, no_repeat: int
+    ) -> tuple[Hypothesis, list[str]]:
+        """What the model says, and its pieces."""
         prefix = [self.package.target_prefix] if self.package.target_prefix else []
         result = self._translator.translate_batch(
             [pieces],
@@ -193,8 +196,9 @@ class ArgosEngine:
         )[0]
         tokens = result.hypotheses[0]
         said = tokens[len(prefix) :] if tokens[: len(prefix)] == prefix else tokens
-        text = str(self._pieces.decode(said)).strip()
-        return Hypothesis(text, float(result.scores[0])), len(tokens)
+        # A space mark stays where SentencePiece does not know the piece.
+        text = str(self._pieces.decode(said)).replace("▁", " ").strip()
+        return Hypothesis(text, float(result.scores[0])), tokens
 
 
 def offers(store: PackageStore) -> list[Offer]:
@@ -211,8 +215,15 @@ def _load(package: Package) -> Engine:
     return engine
 
 
-def _repetitive(text: str) -> bool:
-    return compression_ratio(text) > HIGHEST_COMPRESSION_RATIO
+def _circles(pieces: Sequence[str]) -> bool:
+    """Whether some pieces come four times in a row (a single one eight times)."""
+    for unit in range(1, 17):
+        run = 0
+        for before, piece in zip(pieces, pieces[unit:], strict=False):
+            run = run + 1 if piece == before else 0
+            if run >= max(3 * unit, 7):
+                return True
+    return False
 
 
 def _metadata(folder: Path) -> Mapping[str, object]:

@@ -17,7 +17,7 @@ _ENDINGS = {
 }
 # Case endings replace the last letters of a word: "резидента", "резидентом".
 _STEMMED = ("ru", "uk")
-_STEM_LETTERS = 5
+_STEM_LETTERS = 4
 _SPACED = ("en", "es", "pt", "fr", "fil", "id", "vi", "ru", "uk")
 """Written with spaces and without particles joined on, so that a match must be a whole word."""
 
@@ -67,7 +67,7 @@ def _pattern(rendering: str, language: str) -> re.Pattern[str]:
 
 def _word(word: str, language: str) -> str:
     if language in _STEMMED and len(word) > _STEM_LETTERS:
-        return re.escape(word[: max(_STEM_LETTERS, len(word) - 3)]) + r"\w{0,5}"
+        return re.escape(word[: max(_STEM_LETTERS, len(word) - 2)]) + r"\w{0,5}"
     if language == "en" and word.endswith("y") and len(word) > 3:
         return re.escape(word[:-1]) + "(?:y|ies|y's)"
     if language in ("es", "pt") and len(word) > 4 and word[-1] in "oa":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from voice_counter import paths
+from voice_counter import paths, settings
 from voice_counter.glossary import Glossary, load_glossary
 from voice_counter.models.store import ModelStore
 from voice_counter.translation import argos, firefox
@@ -41,9 +41,14 @@ def load_translator(
 ) -> CheckedTranslator:
     """The translator of the counter; its models are loaded when they are first needed.
 
+    Args:
+        glossary: the one in use; None to load the user's and those that ship.
+        preference: kinds of models by language; None for the user's setting.
+
     Raises:
         GlossaryError: a glossary or phrase file cannot be read.
         ModelError: the list of models cannot be read.
     """
     terms = glossary or load_glossary(paths.user_glossary(), paths.glossaries())
-    return CheckedTranslator(installed(), terms, load_phrase_book(terms), preference)
+    order = settings.load()[0].engines() if preference is None else preference
+    return CheckedTranslator(installed(), terms, load_phrase_book(terms), order)

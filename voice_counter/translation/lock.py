@@ -226,4 +226,4 @@ def _sane(text: str, plain: str) -> bool:
         return False
     least, most = _SANE
     # What a demand adds is no repetition: short sentences may well double.
-    return least * len(plain) <= len(text) + 10 and len(text) <= most * len(plain) + 60
+    return least * len(plain) <= len(text) + 2 and len(text) <= most * len(plain) + 60

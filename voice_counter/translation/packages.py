@@ -31,6 +31,8 @@ from voice_counter.translation.argos import (
 )
 from voice_counter.translation.unpack import is_unpacked, unpack, writing
 
+__all__ = ["Package", "PackageStore", "check"]
+
 _STALE_SECONDS = 24 * 3600
 _CANNOT_WRITE = {f"error.translation.{key}" for key in ("disk_full", "read_only", "write_failed")}
 _PROBES = {
@@ -276,6 +278,7 @@ def _put(staged: Path, home: Path, incoming: Path) -> None:
             staged.replace(home)
         except OSError:
             old.replace(home)
+            aside.rmdir()
             raise
     _discard(aside)
 

@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
@@ -35,15 +36,22 @@ _SYMBOLS = {
     "amount": "\ue001",
     "date": "\ue002",
     "time": "\ue003",
-    "period": "\ue004",
+    # 14日 is either.
+    "period": "\ue002",
     "term": "\ue005",
     "place": "\ue005",
 }
-_KINDS = {"\ue000": "number"} | {symbol: kind for kind, symbol in _SYMBOLS.items()}
+_FORMS = {
+    "date": re.compile(r"月\d+日|^\d{1,2}日$|^\d{1,2}月$|年"),
+    "period": re.compile(r"^\d+日間?$|週|か月|ヶ月|年|分|時間|秒|泊"),
+}
+"""What a value of these slots looks like."""
 _SLOT_SYMBOL = re.compile("[\ue000-\ue005]")
 _FILLER = re.compile(
     r"^(?:(?:えーと|えっと|えー|あの|あのー|その|では|それでは|じゃあ|はい|すみません)[、,。\s]*)+"
 )
+_MOST_TERMS = 5
+_SHORTEST = 3
 _NEGATIVE = re.compile("ません|ない(?![かと]ら)|なく|なけ|ず(?:に|、)|不要|無用|以外")
 _OPPOSITES = (
     ("前", "後"),
@@ -103,9 +111,7 @@ class PhraseBook:
         self._patterns: list[_Pattern] | None = None
         self._sounds: list[str] = []
 
-    def translate(
-        self, text: str, source: str, target: str, terms: TermFinder
-    ) -> str | None:
+    def translate(self, text: str, source: str, target: str, terms: TermFinder) -> str | None:
         """The checked translation of ``text`` if it is a phrase of the book, else None."""
         match = self.match(text, source)
         return filled(match.phrase, match.slots, target, terms) if match is not None else None
@@ -149,7 +155,7 @@ class PhraseBook:
     def _same_meaning(self, text: str, pattern: _Pattern) -> bool:
         """Whether nothing differs that would turn the meaning."""
         wording = SLOT.sub("", pattern.text)
-        said = _FILLER.sub("", text)
+        said = _without_filler(normalise(text).text)
         if len(_NEGATIVE.findall(said)) != len(_NEGATIVE.findall(wording)):
             return False
         if not pattern.terms <= set(self._glossary.terms_in(said)):
@@ -159,31 +165,34 @@ class PhraseBook:
                 return False
         return True
 
-    def _readings(self, text: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    def _readings(self, text: str) -> Iterator[tuple[str, list[str]]]:
         """``text`` with its numbers as symbols, and the same with a term as a symbol too."""
-        text = _FILLER.sub("", normalise(text).text)
+        text = _without_filler(normalise(text).text)
         places = [
             (demand.start, demand.end, _symbol(text, demand.start, demand.end), demand.name)
             for demand in number_demands(text, "ja", "en")
         ]
         yield _symbolic(text, places)
+        if places:
+            # もう1回, お1人3枚: not every number stands in a slot.
+            yield text, []
+            several = [place for place in places if place[3] != "1"]
+            if len(several) < len(places):
+                yield _symbolic(text, several)
         terms = [
             (match.start, match.end, _SYMBOLS["term"], match.term.ja)
             for match in self._glossary.matches(text)
             if all(match.end <= start or end <= match.start for start, end, _, _ in places)
         ]
-        for term in terms:
-            yield _symbolic(text, [*places, term])
-        if len(terms) == 2:
-            yield _symbolic(text, [*places, *terms])
+        for count in (1, 2):
+            for chosen in combinations(terms[:_MOST_TERMS], count):
+                yield _symbolic(text, [*places, *chosen])
 
     def _sound(self, text: str) -> str:
         parts = _SLOT_SYMBOL.split(text)
         symbols = _SLOT_SYMBOL.findall(text)
         sounds = [sound(self._analyser.reading(part)) if part else "" for part in parts]
-        return "".join(
-            part for pair in zip(sounds, [*symbols, ""], strict=True) for part in pair
-        )
+        return "".join(part for pair in zip(sounds, [*symbols, ""], strict=True) for part in pair)
 
     def _ready(self) -> list[_Pattern]:
         """The patterns; their sounds are worked out on first use, which takes half a second."""
@@ -200,6 +209,7 @@ class PhraseBook:
     def _pattern(self, phrase: Phrase, text: str) -> _Pattern:
         names = tuple(match[1] + match[2] for match in SLOT.finditer(text))
         symbolic = SLOT.sub(lambda match: _SYMBOLS[match[1]], text)
+        symbolic = _without_filler(normalise(symbolic).text)
         terms = frozenset(self._glossary.terms_in(SLOT.sub("", text)))
         return _Pattern(phrase, symbolic, names, self._sound(symbolic), terms)
 
@@ -226,6 +236,12 @@ class PhraseBook:
         return PhraseMatch(best[1], dict(zip(names, digits, strict=True)), best[0])
 
 
+def _without_filler(text: str) -> str:
+    """``text`` without the words one begins with; すみません alone is no filler."""
+    bare = _FILLER.sub("", text)
+    return bare if len(bare) > _SHORTEST else text
+
+
 def _digit(match: re.Match[str]) -> str:
     return "0" if match[3] is None else match[4]
 
@@ -241,44 +257,30 @@ def _symbol(text: str, start: int, end: int) -> str:
         return _SYMBOLS["number"]
     if core.endswith("円"):
         return _SYMBOLS["amount"]
-    if "時" in core and "時間" not in core or ":" in core:
+    if ("時" in core and "時間" not in core) or ":" in core:
         return _SYMBOLS["time"]
-    if re.search(r"\d月|\d年\d|^\d{1,2}日$", core) and "か月" not in core:
-        return _SYMBOLS["date"]
-    return _SYMBOLS["period"]
+    return _SYMBOLS["date"]
 
 
-def _symbolic(
-    text: str, places: Sequence[tuple[int, int, str, str]]
-) -> tuple[str, list[tuple[str, str]]]:
-    """``text`` with symbols at the places, and their kinds and values from left to right."""
+def _symbolic(text: str, places: Sequence[tuple[int, int, str, str]]) -> tuple[str, list[str]]:
+    """``text`` with symbols at the places, and the values there from left to right."""
     ordered = sorted(places)
-    values = [(_KINDS[symbol], name or text[start:end]) for start, end, symbol, name in ordered]
+    values = [name or text[start:end] for start, end, _, name in ordered]
     for start, end, symbol, _ in reversed(ordered):
         text = text[:start] + symbol + text[end:]
     return text, values
 
 
-def _assigned(
-    pattern: _Pattern, said: str, values: Sequence[tuple[str, str]]
-) -> dict[str, str] | None:
+def _assigned(pattern: _Pattern, said: str, values: Sequence[str]) -> dict[str, str] | None:
     """What was said in each slot; None if the slots are not those of the pattern."""
-    if len(values) != len(pattern.names):
+    if _SLOT_SYMBOL.findall(pattern.text) != _SLOT_SYMBOL.findall(said):
         return None
-    slots = {}
-    for name, (kind, value) in zip(pattern.names, values, strict=True):
-        wanted = name.rstrip("2")
-        if _SYMBOLS[wanted] != _SYMBOLS[kind]:
+    slots = dict(zip(pattern.names, values, strict=True))
+    for name, value in slots.items():
+        form = _FORMS.get(name.rstrip("2"))
+        if form is not None and not form.search(value):
             return None
-        slots[name] = value
-    own, other = _bare(pattern.text), _bare(said)
-    if _SLOT_SYMBOL.findall(own) != _SLOT_SYMBOL.findall(other):
-        return None
     return slots
-
-
-def _bare(text: str) -> str:
-    return "".join(c for c in text if c.isalnum() or _SLOT_SYMBOL.match(c))
 
 
 def _alike(one: Phrase, other: Phrase) -> bool:

@@ -24,7 +24,7 @@ def sentences(text: str) -> list[str]:
     >>> sentences("手数料は300円です。お急ぎですか？")
     ['手数料は300円です。', 'お急ぎですか？']
     """
-    found = []
+    found: list[str] = []
     start = 0
     for match in _END.finditer(text):
         found += _pieces(text[start : match.end()].strip())

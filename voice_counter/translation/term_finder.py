@@ -1,4 +1,4 @@
-"""Which glossary terms a sentence holds, in Japanese or in any other of the glossary's languages."""
+"""Which glossary terms a sentence holds, in Japanese or another language of the glossary."""
 
 from __future__ import annotations
 

@@ -84,9 +84,7 @@ class CheckedTranslator:
             if whole is not None
             else [self._sentence(part, source, target) for part in sentences(text)]
         )
-        return replace(
-            _together(found, text, source, target), seconds=time.perf_counter() - begun
-        )
+        return replace(_together(found, text, source, target), seconds=time.perf_counter() - begun)
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -125,9 +123,7 @@ class CheckedTranslator:
         """What needs no engine: a phrase of the book, or a term alone."""
         hit = self._phrases.translate(text, source, target, self._terms)
         if hit is not None:
-            notes = tuple(
-                _note(demand) for demand in self._terms.demands(text, source, target)
-            )
+            notes = tuple(_note(demand) for demand in self._terms.demands(text, source, target))
             return Translation(
                 source, target, text, hit, PHRASE, (source, target), "phrase", terms=notes
             )
@@ -251,9 +247,7 @@ def _note(demand: Demand) -> TermNote:
 _WEAKEST: tuple[Warrant, ...] = ("none", "reference", "engine", "glossary", "phrase")
 
 
-def _together(
-    parts: Sequence[Translation], text: str, source: str, target: str
-) -> Translation:
+def _together(parts: Sequence[Translation], text: str, source: str, target: str) -> Translation:
     """The sentences of an utterance as one translation, no better than its weakest."""
     if len(parts) == 1:
         return replace(parts[0], original=text)
