@@ -19,6 +19,15 @@ _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 
+_UNITS = (
+    ("日", "day"),
+    ("週間", "week"),
+    ("か月", "month"),
+    ("年", "year"),
+    ("分", "minute"),
+    ("時間", "hour"),
+)
+
 
 class Counter:
     """Draws pairs for the counter domain.
@@ -83,10 +92,7 @@ class Counter:
         if kind == "time":
             return _time(chance)
         if kind == "period":
-            unit, name = chance.choice(
-                (("日", "day"), ("週間", "week"), ("か月", "month"), ("年", "year"))
-                + (("分", "minute"), ("時間", "hour"))
-            )
+            unit, name = chance.choice(_UNITS)
             number = chance.randrange(1, 31)
             many = number > 1
             return f"{number}{unit}", f"{number} {name}{'s' * many}", many

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from scripted_translation import Scripted
+
 from voice_counter.translation.lock import Demand, translate_locked
 
 CARD = Demand(0, 5, ("Residence Card", "residence card"), ("stay card",), name="在留カード")

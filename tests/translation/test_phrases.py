@@ -25,7 +25,12 @@ def phrase(key: str, ja: str, en: str, *variants: str, **others: str) -> Phrase:
 
 BOOK = PhraseBook(
     [
-        phrase("fee", "手数料は{amount}です。", "The fee is {amount}.", "お手数料が{amount}かかります。"),
+        phrase(
+            "fee",
+            "手数料は{amount}です。",
+            "The fee is {amount}.",
+            "お手数料が{amount}かかります。",
+        ),
         phrase(
             "window",
             "{number}番の窓口へお越しください。",

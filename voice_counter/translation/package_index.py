@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from voice_counter.errors import TranslationError
-from voice_counter.translation.argos import Package, tag
+from voice_counter.translation.argos import Package, tag_of_code
 from voice_counter.translation.packages import PackageStore
 
 INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
@@ -52,7 +52,7 @@ def _newest(entries: object, source: str, target: str, index: str) -> str:
     for entry in entries if isinstance(entries, list) else ():
         if not isinstance(entry, dict):
             continue
-        pair = [tag(str(entry.get(key))) for key in ("from_code", "to_code")]
+        pair = [tag_of_code(str(entry.get(key))) for key in ("from_code", "to_code")]
         links = [link for link in entry.get("links") or () if isinstance(link, str)]
         usable = [link for link in links if urlsplit(link).scheme in ("http", "https")]
         if pair == [source, target] and usable:

@@ -182,6 +182,8 @@ def find(phrases: Iterable[Phrase], query: str, language: str = "ja") -> list[Ph
 def _rendered(name: str, value: str, language: str, terms: TermFinder | None) -> str | None:
     if language == "ja":
         return value
+    if name.rstrip("2") == "date" and re.fullmatch(r"\d+日", value):
+        return None  # "on 14 days": without its month a day cannot be put in.
     if name.rstrip("2") in FIGURES:
         return value if value.isascii() and value.isdigit() else render(value, language)
     if terms is None:

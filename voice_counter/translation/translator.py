@@ -33,7 +33,7 @@ MOST_CHARACTERS = 4000
 
 # A term with nothing but politeness around it needs no engine, and engines are bad at it
 # (argos-translate #58, #428).
-_BARE = re.compile(r"[。、．.,!?！？\s]+|(?:ですか|です|でしょうか|ください|をお願いします)$")
+_BARE = re.compile(r"(?:ですか|です|でしょうか|をください|をお願いします)?[。、．.,!?！？\s]*")
 
 _log = logging.getLogger(__name__)
 
@@ -129,7 +129,7 @@ class CheckedTranslator:
             )
         demands = self._terms.demands(text, source, target)
         rest = text[: demands[0].start] + text[demands[0].end :] if len(demands) == 1 else text
-        if len(demands) == 1 and not _BARE.sub("", rest):
+        if len(demands) == 1 and _BARE.fullmatch(rest):
             note = _note(demands[0])
             return Translation(
                 source,
