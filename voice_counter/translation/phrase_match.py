@@ -18,7 +18,7 @@ from voice_counter.glossary.analyser import Analyser
 from voice_counter.glossary.sounds import sound
 from voice_counter.glossary.terms import Glossary
 from voice_counter.numerals import normalise
-from voice_counter.translation.figures import number_demands
+from voice_counter.translation.figures import Figure, figures
 from voice_counter.translation.phrases import SLOT, Phrase, filled
 from voice_counter.translation.term_finder import TermFinder
 
@@ -40,6 +40,16 @@ _SYMBOLS = {
     "period": "\ue002",
     "term": "\ue005",
     "place": "\ue005",
+}
+_SLOT_OF = {
+    "amount": "amount",
+    "count": "number",
+    "date": "date",
+    "duration": "period",
+    "percent": "number",
+    "phone": "number",
+    "time": "time",
+    "year": "date",
 }
 _FORMS = {
     "date": re.compile(r"月\d+日|^\d{1,2}日$|^\d{1,2}月$|年"),
@@ -169,8 +179,9 @@ class PhraseBook:
         """``text`` with its numbers as symbols, and the same with a term as a symbol too."""
         text = _without_filler(normalise(text).text)
         places = [
-            (demand.start, demand.end, _symbol(text, demand.start, demand.end), demand.name)
-            for demand in number_demands(text, "ja", "en")
+            (start, end, _SYMBOLS[_SLOT_OF[figure.kind]], text[start:end])
+            for figure in figures(text)
+            for start, end in [_in_slot(figure)]
         ]
         yield _symbolic(text, places)
         if places:
@@ -251,15 +262,10 @@ def _letters(text: str) -> str:
     return re.sub(r"\d+", "0", bare)
 
 
-def _symbol(text: str, start: int, end: int) -> str:
-    core = text[start:end]
-    if core.isdigit():
-        return _SYMBOLS["number"]
-    if core.endswith("円"):
-        return _SYMBOLS["amount"]
-    if ("時" in core and "時間" not in core) or ":" in core:
-        return _SYMBOLS["time"]
-    return _SYMBOLS["date"]
+def _in_slot(figure: Figure) -> tuple[int, int]:
+    """The span a slot stands for: of 5% only the number, the unit is text."""
+    bare = re.match(r"[\d.,]+", figure.text) if figure.kind == "percent" else None
+    return figure.start, figure.end if bare is None else figure.start + bare.end()
 
 
 def _symbolic(text: str, places: Sequence[tuple[int, int, str, str]]) -> tuple[str, list[str]]:
