@@ -7,6 +7,7 @@ import pickle
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import torch
@@ -75,11 +76,13 @@ class Course:
         self.target = target
         self.settings = settings
         self.prepared: Prepared = pickle.loads((work / "prepared.pickle").read_bytes())
-        texts = [self.turned(pair)[1] for pair in self.prepared.train]
-        texts += [text for text in counter().texts() if text.isascii() == (target == "en")]
-        self.vocabulary = Vocabulary(work / "pieces.model", texts)
         self.folder = work / f"to-{target}"
         self.folder.mkdir(exist_ok=True)
+        texts = (self.turned(pair)[1] for pair in self.prepared.train)
+        others = (text for text in counter().texts() if text.isascii() == (target == "en"))
+        self.vocabulary = Vocabulary(
+            work / "pieces.model", self.folder / "pieces.json", chain(texts, others)
+        )
         self.checkpoint = self.folder / "checkpoint.pt"
         self.finished = self.folder / "finished.pt"
 

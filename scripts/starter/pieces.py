@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,19 +44,27 @@ class Vocabulary:
 
     The source side knows every piece, so that foreign words can be carried over; the target side
     only those of its language, because every piece it knows costs time with every word.
+
+    Args:
+        path: the SentencePiece model.
+        known: file with the target's pieces. It is made once, from ``target_texts``: a network
+            knows its pieces by number, whatever texts come later.
     """
 
-    def __init__(self, path: Path, target_texts: Iterable[str]) -> None:
+    def __init__(self, path: Path, known: Path, target_texts: Iterable[str]) -> None:
         self.processor = sentencepiece.SentencePieceProcessor(model_file=str(path))
         size = self.processor.get_piece_size()
         pieces = [self.processor.id_to_piece(number) for number in range(size)]
         ordinary = [piece for piece in pieces if piece not in SPECIAL]
-        used: set[str] = set()
-        for text in target_texts:
-            used.update(self.processor.encode(text, out_type=str))
-        used.update(piece for piece in ordinary if self._always(piece))
+        if not known.exists():
+            used: set[str] = set()
+            for text in target_texts:
+                used.update(self.processor.encode(text, out_type=str))
+            used.update(piece for piece in ordinary if self._always(piece))
+            target = [*SPECIAL, *(piece for piece in ordinary if piece in used)]
+            known.write_text(json.dumps(target, ensure_ascii=False), encoding="utf-8")
         self.source = Side((*SPECIAL, *ordinary))
-        self.target = Side((*SPECIAL, *(piece for piece in ordinary if piece in used)))
+        self.target = Side(tuple(json.loads(known.read_text(encoding="utf-8"))))
         self._source_ids = {token: number for number, token in enumerate(self.source.tokens)}
         self._target_ids = {token: number for number, token in enumerate(self.target.tokens)}
 
