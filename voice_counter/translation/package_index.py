@@ -53,7 +53,10 @@ def _newest(entries: object, source: str, target: str, index: str) -> str:
         if not isinstance(entry, dict):
             continue
         pair = [tag_of_code(str(entry.get(key))) for key in ("from_code", "to_code")]
-        links = [link for link in entry.get("links") or () if isinstance(link, str)]
+        listed = entry.get("links")
+        links = (
+            [link for link in listed if isinstance(link, str)] if isinstance(listed, list) else []
+        )
         usable = [link for link in links if urlsplit(link).scheme in ("http", "https")]
         if pair == [source, target] and usable:
             found.append((_version(entry.get("package_version")), usable[0]))
