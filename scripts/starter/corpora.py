@@ -23,7 +23,7 @@ LONGEST = 200
 """Characters; what is longer is no utterance."""
 
 _MARKUP = re.compile(r"<[^>]*>|\{[^}]*\}|https?://|%[sd]|\\n")
-_FURIGANA = re.compile("（[ぁ-ゖー、・ ]+）")
+_FURIGANA = re.compile(r"\([ぁ-ゖー、・ ]+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,8 @@ def _meetings(path: Path) -> Iterator[Pair]:
 
 def _notices(path: Path) -> Iterator[Pair]:
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    columns = [column for column in ("ja", "ja-basic") if column in rows[0]]
-    yield from _cleaned((row[column] or "", row["en"] or "") for row in rows for column in columns)
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        for row in rows:
+            # ja-basic is やさしい日本語.
+            for column in ("ja", "ja-basic"):
+                yield from _cleaned([(row.get(column) or "", row["en"] or "")])
