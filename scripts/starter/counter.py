@@ -13,8 +13,10 @@ from scripts.starter.masks import PLACEHOLDERS
 from voice_counter.glossary import Term
 
 FRAMES = Path(__file__).resolve().parent / "frames.csv"
+COMPOSED = Path(__file__).resolve().parent / "composed.csv"
+"""Parts that make a sentence: what, when, where, how, and on which condition."""
 
-_SLOT = re.compile(r"\{([a-z]+2?)(:[^{}]*)?\}")
+_SLOT = re.compile(r"\{([a-z]+[23]?)(:[^{}]*)?\}")
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -47,18 +49,63 @@ class Counter:
         with FRAMES.open(encoding="utf-8-sig", newline="") as file:
             self._frames = [(row["ja"], row["en"]) for row in csv.DictReader(file)]
         self._phrases = list(phrases)
+        self._parts: dict[str, list[tuple[str, str]]] = {}
+        with COMPOSED.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                self._parts.setdefault(row["part"], []).append((row["ja"], row["en"]))
 
     def texts(self) -> Iterator[str]:
         """What the vocabulary ought to be able to write in few pieces."""
-        for ja, en in (*self._terms, *self._frames, *self._phrases):
+        parts = [pair for pairs in self._parts.values() for pair in pairs]
+        for ja, en in (*self._terms, *self._frames, *self._phrases, *parts):
             yield from (_SLOT.sub("", ja), _SLOT.sub("", en))
 
     def draw(self, count: int, chance: random.Random) -> Iterator[Pair]:
         """Pairs with their slots filled, or with placeholders in them."""
         for _ in range(count):
-            # Every third from the phrases alone: they are what is really said.
-            book = self._phrases if self._phrases and chance.random() < 0.6 else self._frames
-            yield self._filled(*chance.choice(book), chance)
+            kind = chance.random()
+            if kind < 0.4 and self._phrases:
+                yield self._filled(*chance.choice(self._phrases), chance)
+            elif kind < 0.6:
+                yield self._filled(*chance.choice(self._frames), chance)
+            else:
+                yield self._filled(*self._composed(chance), chance)
+
+    def _composed(self, chance: random.Random) -> tuple[str, str]:
+        """A sentence out of parts; in Japanese the order of when, where and how is free."""
+        ja, en = chance.choice(self._parts["do"])
+        adjuncts = [
+            chance.choice(self._parts[part])
+            for part, often in (("when", 0.6), ("where", 0.45), ("how", 0.25))
+            if chance.random() < often
+        ]
+        # No slot twice: what stands in it would have to be the same.
+        used: set[str] = {match[1] for match in _SLOT.finditer(ja)}
+        fitting = []
+        for adjunct in adjuncts:
+            own = {match[1] for match in _SLOT.finditer(adjunct[0])}
+            if not own & used:
+                fitting.append(adjunct)
+                used |= own
+        # English: how, where, when; Japanese mostly the other way round.
+        english = "".join(f" {part}" for _, part in reversed(fitting))
+        japanese = [part for part, _ in fitting]
+        if chance.random() < 0.3:
+            chance.shuffle(japanese)
+        if ja.startswith("{term}を") and chance.random() < 0.4:
+            ja = "{term}は、" + "".join(japanese) + ja.removeprefix("{term}を")
+        elif chance.random() < 0.5:
+            ja = "".join(japanese) + ja
+        else:
+            before, mark, after = ja.partition("を")
+            ja = f"{before}{mark}{''.join(japanese)}{after}" if mark else "".join(japanese) + ja
+        en = f"{en}{english}."
+        condition = chance.choice(self._parts["if"]) if chance.random() < 0.25 else ("", "")
+        own = {match[1] for match in _SLOT.finditer(condition[0])}
+        if condition[0] and not own & {match[1] for match in _SLOT.finditer(ja)}:
+            ja = condition[0] + ja
+            en = condition[1] + (en if en.startswith("We ") else en[:1].lower() + en[1:])
+        return ja, en
 
     def _filled(self, ja: str, en: str, chance: random.Random) -> Pair:
         hidden = chance.random() < 0.5
@@ -66,7 +113,7 @@ class Counter:
         values: dict[str, tuple[str, str, bool]] = {}
         for match in _SLOT.finditer(ja):
             if match[1] not in values:
-                values[match[1]] = self._value(match[1].rstrip("2"), chance)
+                values[match[1]] = self._value(match[1].rstrip("23"), chance)
                 if hidden:
                     mark = marks[len(values)]
                     values[match[1]] = (mark, mark, True)
@@ -78,7 +125,8 @@ class Counter:
             return match[2][1:].split("/")[many]
 
         japanese = _SLOT.sub(lambda match: values[match[1]][0], ja)
-        return Pair(japanese, _SLOT.sub(english, en))
+        # "at 3:00 p.m.." has a stop too many.
+        return Pair(japanese, _SLOT.sub(english, en).replace("m..", "m."))
 
     def _value(self, kind: str, chance: random.Random) -> tuple[str, str, bool]:
         if kind in ("term", "place"):

@@ -59,12 +59,12 @@ class Aligner:
         return Spans(tuple(found))
 
     def _candidates(self, pair: Pair) -> Iterable[tuple[str, str]]:
-        starts = {pair.ja[at : at + 2] for at in range(len(pair.ja))}
+        starts = sorted({pair.ja[at : at + 2] for at in range(len(pair.ja))})
         terms = [term for start in starts for term in self._terms.get(start, ())]
         yield from sorted(terms, key=lambda term: (-len(term[0]), -len(term[1])))
         numbers = set(_NUMBER.findall(pair.ja)) & set(_NUMBER.findall(pair.en))
-        yield from ((number, number) for number in sorted(numbers, key=len, reverse=True))
-        words = set(_WORD.findall(pair.en))
+        yield from ((number, number) for number in sorted(numbers, key=lambda n: (-len(n), n)))
+        words = sorted(set(_WORD.findall(pair.en)))
         for noun in dict.fromkeys(_NOUN.findall(pair.ja)):
             yield from ((noun, en) for en in words if en.casefold() in self._words.get(noun, ()))
 

@@ -72,7 +72,7 @@ def test_a_missing_corpus_is_named(tmp_path: Path) -> None:
 
 
 def test_what_corresponds_is_masked_alike() -> None:
-    corpus = [Pair(f"{noun}を見た。", f"I saw a {en}.") for noun, en in [("東京", "Tokyo")] * 6]
+    corpus = [Pair(f"東京{end}", "Tokyo.") for end in ("だ", "か", "ね", "よ", "は", "も")]
     aligner = Aligner(corpus, [("在留カード", ["Residence Card"])])
     pair = Pair(
         "東京で在留カードを3枚見た。", "I saw 3 Residence Cards... a Residence Card in Tokyo."

@@ -89,3 +89,11 @@ def test_japanese_takes_no_space_around_a_term() -> None:
     engine = Scripted({"Do you have the ⟦0⟧?": "⟦0⟧ をお持ちですか。"}, lambda _: "持つか。", MARKS)
     locked = translate_locked(engine, "Do you have the Residence Card?", [demand], "ja", no_numbers)
     assert locked.text == "在留カードをお持ちですか。"
+
+
+def test_a_variant_that_gains_one_and_loses_another_is_not_taken() -> None:
+    other = Demand(6, 9, ("seal",), name="印鑑")
+    text = "在留カードと印鑑です。"
+    engine = Scripted({text: "A seal and a card."}, lambda _: "The ⟦0⟧ and the thing.", MARKS)
+    locked = translate_locked(engine, text, [CARD, other], "en", no_numbers)
+    assert locked.text == "A seal and a card."

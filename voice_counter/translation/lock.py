@@ -98,7 +98,7 @@ def translate_locked(
             if text is None or not _sane(text, plain.text):
                 continue
             locked = judge.locked(text, hypothesis.score)
-            if judge.fault(locked) < judge.fault(best):
+            if judge.fault(locked) < judge.fault(best) and _no_worse(locked, best):
                 best = locked
             if judge.fault(best) == 0:
                 break
@@ -218,6 +218,14 @@ def _restored(text: str, marks: Sequence[tuple[str, str]], target: str) -> str |
     if marks and target in CASED:
         text = text[:1].upper() + text[1:]
     return text
+
+
+def _no_worse(one: Locked, other: Locked) -> bool:
+    """Whether ``one`` lacks nothing that ``other`` has: a number that vanished altogether must
+    not pass for a number put right."""
+    return set(one.missing) <= set(other.missing) and set(one.wrong_numbers) <= set(
+        other.wrong_numbers
+    )
 
 
 def _sane(text: str, plain: str) -> bool:
