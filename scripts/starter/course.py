@@ -49,10 +49,12 @@ def prepare(corpora: Path, work: Path, size: int) -> None:
     )
     spans = tuple(aligner.spans(pair) for pair in found.train)
     print(f"{len(found.train)} pairs, {sum(bool(s.places) for s in spans)} of them with spans")
-    texts = [text for pair in found.train for text in (pair.ja, pair.en)]
-    # The words of the counter weigh as much as if they were common in the corpora.
-    texts += list(counter().texts()) * 5
-    train_pieces(texts, size, work / "pieces")
+    # A network knows its pieces: others would spoil the checkpoints that are there.
+    if not (work / "pieces.model").exists():
+        texts = [text for pair in found.train for text in (pair.ja, pair.en)]
+        # The words of the counter weigh as much as if they were common in the corpora.
+        texts += list(counter().texts()) * 5
+        train_pieces(texts, size, work / "pieces")
     (work / "prepared.pickle").write_bytes(
         pickle.dumps(Prepared(found.train, spans, found.held_out))
     )
