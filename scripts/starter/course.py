@@ -26,7 +26,7 @@ MASKED = 0.35
 """Of the pairs; the others are seen as they are."""
 HIDDEN = 0.6
 """Of the spans in a masked pair."""
-COUNTER = 0.2
+COUNTER = 0.35
 """Part of the counter domain in an epoch."""
 
 
