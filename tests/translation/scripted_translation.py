@@ -22,6 +22,7 @@ class Scripted:
         self.answers = dict(answers or {})
         self.otherwise = otherwise
         self.placeholders = placeholders
+        self.made_to_say: dict[str, str] = {}
         self.asked: list[str] = []
 
     def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
@@ -29,6 +30,10 @@ class Scripted:
         return [
             Hypothesis(self.answers.get(text) or self.otherwise(text), math.nan) for text in texts
         ]
+
+    def including(self, text: str, words: Sequence[str]) -> Hypothesis | None:  # noqa: ARG002
+        said = self.made_to_say.get(text)
+        return None if said is None else Hypothesis(said, math.nan)
 
 
 def offer(

@@ -97,3 +97,17 @@ def test_a_variant_that_gains_one_and_loses_another_is_not_taken() -> None:
     engine = Scripted({text: "A seal and a card."}, lambda _: "The ⟦0⟧ and the thing.", MARKS)
     locked = translate_locked(engine, text, [CARD, other], "en", no_numbers)
     assert locked.text == "A seal and a card."
+
+
+def test_an_engine_that_leaves_the_mark_out_is_made_to_say_it() -> None:
+    engine = Scripted({SENTENCE: "Do you have it?"}, lambda _: "Do you?", MARKS)
+    engine.made_to_say = {"⟦0⟧をお持ちですか。": "Do you have a  ⟦0⟧ ?"}
+    locked = translate_locked(engine, SENTENCE, [CARD], "en", no_numbers)
+    assert (locked.text, locked.missing) == ("Do you have a Residence Card?", ())
+
+
+def test_what_it_is_made_to_say_is_verified_too() -> None:
+    engine = Scripted({SENTENCE: "Do you have it?"}, lambda _: "Do you?", MARKS)
+    engine.made_to_say = {"⟦0⟧をお持ちですか。": "⟦0⟧ " + "or so " * 40}
+    locked = translate_locked(engine, SENTENCE, [CARD], "en", no_numbers)
+    assert locked.text == "Do you have it?"

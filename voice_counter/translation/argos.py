@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voice_counter.errors import TranslationError
+from voice_counter.translation.constrained import including
 from voice_counter.translation.engine import Engine, Hypothesis, Offer
+from voice_counter.translation.forms import UNSPACED
 
 if TYPE_CHECKING:
     from voice_counter.translation.packages import PackageStore
@@ -146,6 +149,24 @@ class ArgosEngine:
         """
         return [self._one(text) for text in texts]
 
+    def including(self, text: str, words: Sequence[str]) -> Hypothesis | None:
+        """See ``Engine``. Only words that are a piece of the model can be asked for."""
+        pieces = self.pieces(text)
+        asked = [[str(p) for p in self._pieces.encode(word, out_type=str)] for word in words]
+        if not pieces or not all(word and self.knows(word[-1]) for word in asked):
+            return None
+        spaced = self.package.target not in UNSPACED
+        with self._told():
+            _, said = self._search(pieces, longest_of(pieces), 0)
+            found = including(
+                self._translator,
+                pieces,
+                said[: 2 * len(pieces) + 16],
+                asked if spaced else [word[-1:] for word in asked],
+                ("▁",) if spaced else None,
+            )
+        return None if found is None else Hypothesis(self._text(found.pieces), found.score)
+
     def pieces(self, text: str) -> list[str]:
         """``text`` as the model reads it (normalised by the piece model itself: NFKC), cut off at
         ``MOST_PIECES``.
@@ -163,21 +184,27 @@ class ArgosEngine:
         text = text.strip()
         if not text:
             return Hypothesis("", math.nan)
-        try:
+        with self._told():
             pieces = self.pieces(text)
             if not pieces:
                 return Hypothesis("", math.nan)
-            longest = min(MOST_PIECES, max(32, 3 * len(pieces) + 16))
+            longest = longest_of(pieces)
             found, said = self._search(pieces, longest, 0)
             endless = len(said) == longest < MOST_PIECES
             if endless or (_circles(said) and not _circles(pieces)):
                 # Not from the outset: "10,000 yen and 10,000 yen" repeats itself rightly.
                 found, _ = self._search(pieces, longest, _NO_REPEAT)
+        return found
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A failure of the libraries in the user's language."""
+        try:
+            yield
         except (RuntimeError, ValueError, MemoryError) as error:
             raise TranslationError(
                 "error.translation.engine_failed", name=self.name, reason=error
             ) from error
-        return found
 
     def _search(
         self, pieces: list[str], longest: int, no_repeat: int
@@ -196,9 +223,16 @@ class ArgosEngine:
         )[0]
         tokens = result.hypotheses[0]
         said = tokens[len(prefix) :] if tokens[: len(prefix)] == prefix else tokens
+        return Hypothesis(self._text(said), float(result.scores[0])), tokens
+
+    def _text(self, pieces: Sequence[str]) -> str:
         # A space mark stays where SentencePiece does not know the piece.
-        text = str(self._pieces.decode(said)).replace("▁", " ").strip()
-        return Hypothesis(text, float(result.scores[0])), tokens
+        return str(self._pieces.decode(list(pieces))).replace("▁", " ").strip()
+
+
+def longest_of(pieces: Sequence[str]) -> int:
+    """How many pieces the translation of ``pieces`` may have."""
+    return min(MOST_PIECES, max(32, 3 * len(pieces) + 16))
 
 
 def offers(store: PackageStore) -> list[Offer]:

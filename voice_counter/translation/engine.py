@@ -38,6 +38,15 @@ class Engine(Protocol):
             TranslationError: the model failed.
         """
 
+    def including(self, text: str, words: Sequence[str]) -> Hypothesis | None:
+        """A translation made to say each of ``words`` once, which are placeholders in ``text``;
+        None from an engine that cannot be made to, or where it did not succeed. Slower than
+        ``translate`` by an order of magnitude.
+
+        Raises:
+            TranslationError: the model failed.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:

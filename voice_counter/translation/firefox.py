@@ -57,6 +57,10 @@ class FirefoxEngine:
         """One hypothesis for each text; the engine gives no scores."""
         return [Hypothesis(self._one(text.strip()), math.nan) for text in texts]
 
+    def including(self, text: str, words: Sequence[str]) -> Hypothesis | None:  # noqa: ARG002
+        """None: the engine's decoder takes no constraints."""
+        return None
+
     def _one(self, text: str) -> str:
         if not text:
             return ""

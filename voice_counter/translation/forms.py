@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+UNSPACED = frozenset({"ja", "zh-Hans", "zh-Hant", "th", "my"})
+"""Languages written without spaces between words."""
 # Plural and gender endings: "Residence Cards", "certificados". Every word of a rendering may
 # take one ("certificates of residence"), as none of them is a word of another meaning.
 _ENDINGS = {

@@ -3,26 +3,27 @@
 Verify, then repair: the plain translation is kept if it holds every term and number; else variants
 of the sentence are translated in one batch, in which what went missing is replaced by a
 placeholder the model was trained to carry over (Dinu et al. 2019 call for such training), by its
-rendering in the target language, or by a token nobody would translate. A variant is taken only if
-it passes the same verification; otherwise the best of what there is, and what is missing is told.
+rendering in the target language, or by a token nobody would translate; at the last, an engine that
+can be made to say a placeholder is made to. A variant is taken only if it passes the same
+verification; otherwise the best of what there is, and what is missing is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from voice_counter.translation.engine import Engine
-from voice_counter.translation.forms import contains, occurrences
+from voice_counter.translation.engine import Engine, Hypothesis
+from voice_counter.translation.forms import UNSPACED, contains, occurrences
 
 CASED = frozenset({"en", "es", "pt", "fr", "vi", "id", "fil", "ru", "uk"})
 """Languages whose sentences begin with a capital."""
-_UNSPACED = frozenset({"ja", "zh-Hans", "zh-Hant", "th", "my"})
 _OPAQUE = tuple(f"__T{number}__" for number in range(1, 9))
 """Firefox's models carry such tokens over unread; measured, not promised."""
 _SANE = (0.35, 2.8)
 """A variant this much shorter or longer than the plain translation has lost or repeated itself."""
+_SPACE_BEFORE_STOP = re.compile(r" ([.,;:?!、。])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +92,30 @@ def translate_locked(
     if judge.fault(best) == 0:
         return best
     variants = list(_variants(engine.placeholders, sentence, demands, best))
-    if variants:
-        found = engine.translate([variant.text for variant in variants])
-        for variant, hypothesis in zip(variants, found, strict=True):
-            text = _restored(hypothesis.text, variant.marks, target)
-            if text is None or not _sane(text, plain.text):
-                continue
-            locked = judge.locked(text, hypothesis.score)
-            if judge.fault(locked) < judge.fault(best) and _no_worse(locked, best):
-                best = locked
-            if judge.fault(best) == 0:
-                break
+    for variant, hypothesis in _attempts(engine, variants):
+        text = _restored(hypothesis.text, variant.marks, target)
+        if text is None or not _sane(text, plain.text):
+            continue
+        locked = judge.locked(text, hypothesis.score)
+        if judge.fault(locked) < judge.fault(best) and _no_worse(locked, best):
+            best = locked
+        if judge.fault(best) == 0:
+            break
     return judge.cleared(best)
+
+
+def _attempts(
+    engine: Engine, variants: Sequence[_Variant]
+) -> Iterator[tuple[_Variant, Hypothesis]]:
+    """The variants as the engine says them, and at the last as it can be made to say them."""
+    if variants:
+        yield from zip(variants, engine.translate([v.text for v in variants]), strict=True)
+    for variant in variants:
+        marks = [mark for mark, _ in variant.marks]
+        if marks and set(marks) <= set(engine.placeholders):
+            made = engine.including(variant.text, marks)
+            if made is not None:
+                yield variant, made
 
 
 class _Judge:
@@ -203,18 +216,19 @@ def _restored(text: str, marks: Sequence[tuple[str, str]], target: str) -> str |
     for mark, rendering in marks:
         core = re.escape(mark.strip("_")) if mark in _OPAQUE else re.escape(mark)
         pattern = rf"_*\s?{core}\s?_*" if mark in _OPAQUE else core
-        if target in _UNSPACED:
+        if target in UNSPACED:
             pattern = rf"\s*{pattern}\s*"
         places = list(re.finditer(pattern, text, re.IGNORECASE))
         if len(places) != 1:
             return None
         start, end = places[0].span()
-        if mark in _OPAQUE and target not in _UNSPACED:
+        if mark in _OPAQUE and target not in UNSPACED:
             while start < end and text[start].isspace():
                 start += 1
             while end > start and text[end - 1].isspace():
                 end -= 1
         text = text[:start] + rendering + text[end:]
+    text = _SPACE_BEFORE_STOP.sub(r"\1", " ".join(text.split())) if marks else text
     if marks and target in CASED:
         text = text[:1].upper() + text[1:]
     return text
