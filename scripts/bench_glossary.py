@@ -45,6 +45,7 @@ from voice_counter.models.store import ModelStore
 from voice_counter.numerals import normalise
 from voice_counter.speech.silero import SileroVad
 from voice_counter.speech.whisper import WhisperRecogniser
+from voice_counter.translation.load import load_phrase_book
 
 SENTENCES = Path(__file__).resolve().parent / "bench" / "sentences"
 
@@ -114,7 +115,7 @@ class Bench:
         self.recogniser = WhisperRecogniser(store.path(store.default_id))
         self.recogniser.warm_up()
         self.glossary = load_glossary(paths.glossaries())
-        self.vocabulary = Vocabulary(self.glossary)
+        self.vocabulary = Vocabulary(self.glossary, phrases=load_phrase_book(self.glossary))
         self._vad = SileroVad()
 
     def plain(self, audio: Samples) -> tuple[str, float]:

@@ -44,6 +44,8 @@ BOOK = PhraseBook(
         phrase("again", "もう一度言ってください。", "Please say that again."),
         phrase("can", "こちらで手続きできます。", "You can do it here."),
         phrase("before", "午前中に来てください。", "Please come in the morning."),
+        phrase("week", "1週間に{number}回使えます。", "You can use it {number} times a week."),
+        phrase("handbook", "母子健康手帳を見せてください。", "Please show me your handbook."),
         phrase(
             "copies",
             "{number}通必要です。",
@@ -67,6 +69,8 @@ BOOK = PhraseBook(
         ("もう一度言ってください。", "Please say that again."),
         ("1通必要です。", "You need 1 copy."),
         ("2通必要です。", "You need 2 copies."),
+        ("一週間に2回使えます。", "You can use it 2 times a week."),
+        ("もし健康手帳を見せてください。", "Please show me your handbook."),
         # Heard wrong, but it sounds the same or nearly so.
         ("手数量は300円です。", "The fee is 300 yen."),
         ("3番の窓口へお腰ください。", "Please go to window 3."),
@@ -95,6 +99,17 @@ def test_a_phrase_is_known_and_its_slots_are_filled(said: str, translation: str)
 )
 def test_what_is_no_phrase_is_left_to_others(said: str) -> None:
     assert BOOK.match(said) is None
+
+
+def test_what_a_sentence_heard_wrong_may_have_been() -> None:
+    assert BOOK.wordings_like("手術量は300円でした")[0] == "手数料は300円です。"
+    assert not BOOK.wordings_like("今日はいい天気で気持ちがいいですね。")
+    # Nobody said an amount.
+    assert "手数料は" not in "".join(BOOK.wordings_like("手術量はこちらです"))
+
+
+def test_a_number_in_no_slot_is_not_swallowed() -> None:
+    assert BOOK.match("2番、もう一度言ってください。") is None
 
 
 def test_a_term_without_a_rendering_makes_no_phrase() -> None:

@@ -133,7 +133,11 @@ class InstalledCore:
 
     def vocabulary(self, glossary: Glossary) -> Vocabulary:
         """A vocabulary of the terms, or of none where the command line wants no glossary."""
-        return Vocabulary(glossary if self._glossary else Glossary(()))
+        if not self._glossary:
+            return Vocabulary(Glossary(()))
+        from voice_counter.captions.engine import phrases_to_hear
+
+        return Vocabulary(glossary, phrases=phrases_to_hear(glossary))
 
 
 def _read_terms() -> Terms:

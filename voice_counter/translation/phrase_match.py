@@ -10,7 +10,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, islice
 
 from rapidfuzz import fuzz, process
 
@@ -26,8 +26,9 @@ ACCEPTED = 88.0
 """Percent of the sounds that must agree."""
 MARGIN = 4.0
 """By so much the phrase must be more alike than any other; else it could be either."""
-ANOTHER = 4
-"""Sounds in a row that differ are another word, not one heard wrong."""
+LIKE = 60.0
+"""Percent of the sounds from which on the recogniser is told to expect a phrase."""
+_MOST_LIKE = 2
 _TEXT_ACCEPTED = 93.0
 """The same for other languages, which are compared by their letters."""
 
@@ -60,9 +61,15 @@ _SLOT_SYMBOL = re.compile("[\ue000-\ue005]")
 _FILLER = re.compile(
     r"^(?:(?:えーと|えっと|えー|あの|あのー|その|では|それでは|じゃあ|はい|すみません)[、,。\s]*)+"
 )
+_FIGURE = re.compile(r"\d+")
+_MOST_FIGURES = 3
 _MOST_TERMS = 5
 _SHORTEST = 3
-_NEGATIVE = re.compile("ません|ない(?![かと]ら)|なく|なけ|ず(?:に|、)|不要|無用|以外")
+_LONG_TERM = 10
+_LONG_TERM_ACCEPTED = 90.0
+"""Sounds and percent: a term so long is known with a sound heard wrong (もし健康手帳)."""
+_DENYING = "非不無未"
+_NEGATIVE = re.compile("ません|ない(?![かと]ら)|なく(?!し[たてま])|なけ|ず(?:に|、)|不要|無用|以外")
 _OPPOSITES = (
     ("前", "後"),
     ("午前", "午後"),
@@ -143,9 +150,36 @@ class PhraseBook:
             ):
                 pattern = patterns[at]
                 slots = _assigned(pattern, said, values)
-                if slots is not None:
+                # A number in no slot: the same as in the wording, or a word that sounds like it.
+                same = score == 100 or _FIGURE.findall(said) == _FIGURE.findall(pattern.text)
+                if slots is not None and same:
                     found.append((score, pattern, slots))
         return self._chosen(text, found)
+
+    def warm_up(self) -> None:
+        """Work out what :meth:`match` needs, so that the first sentence need not wait."""
+        self._ready()
+
+    def knows(self, text: str) -> bool:
+        """Whether Japanese ``text`` is a phrase."""
+        return self.match(text) is not None
+
+    def wordings_like(self, text: str) -> tuple[str, ...]:
+        """Wordings that Japanese ``text``, perhaps heard wrong, may have been, the likest first.
+
+        Slots hold what was heard in them; a wording whose slots were not heard is left out.
+        """
+        patterns = self._ready()
+        likeness: dict[str, float] = {}
+        for said, values in islice(self._readings(text), 2):
+            for _, score, at in process.extract(
+                self._sound(said), self._sounds, scorer=fuzz.ratio, score_cutoff=LIKE, limit=6
+            ):
+                pattern = patterns[at]
+                if _assigned(pattern, said, values) is not None:
+                    wording = _with_values(pattern.text, values)
+                    likeness[wording] = max(score, likeness.get(wording, 0))
+        return tuple(sorted(likeness, key=lambda wording: -likeness[wording]))[:_MOST_LIKE]
 
     def _chosen(
         self, text: str, found: list[tuple[float, _Pattern, dict[str, str]]]
@@ -158,22 +192,41 @@ class PhraseBook:
         others = [other for other, p, _ in found if not _alike(p.phrase, pattern.phrase)]
         if score < ACCEPTED or (others and score < 100 and score - max(others) < MARGIN):
             return None
-        if not self._same_meaning(text, pattern):
+        if not self._same_meaning(text, pattern, frozenset(slots.values())):
             return None
         return PhraseMatch(pattern.phrase, slots, score)
 
-    def _same_meaning(self, text: str, pattern: _Pattern) -> bool:
+    def _same_meaning(self, text: str, pattern: _Pattern, slots: frozenset[str]) -> bool:
         """Whether nothing differs that would turn the meaning."""
         wording = SLOT.sub("", pattern.text)
         said = _without_filler(normalise(text).text)
         if len(_NEGATIVE.findall(said)) != len(_NEGATIVE.findall(wording)):
             return False
-        if not pattern.terms <= set(self._glossary.terms_in(said)):
+        terms = set(self._glossary.terms_in(said))
+        missing = pattern.terms - terms
+        # Homophones (自信 for 地震) are for the whole sentence to decide, unless another term is
+        # there: of 課税証明書 and 非課税証明書 only one was said.
+        others = {
+            term
+            for term in terms - pattern.terms - slots
+            if not any(term in whole and whole[0] not in _DENYING for whole in missing)
+        }
+        if missing and (others or not self._sound_in(missing, said)):
             return False
         for one, other in _OPPOSITES:
             if (one in said) != (one in wording) and (other in said) != (other in wording):
                 return False
         return True
+
+    def _sound_in(self, terms: Iterable[str], said: str) -> bool:
+        """Whether each of ``terms`` can be heard in ``said``, a long one with one sound wrong."""
+        heard = self._sound(said)
+        sounds = [self._sound(term) for term in terms]
+        return all(
+            fuzz.partial_ratio(wanted, heard)
+            >= (_LONG_TERM_ACCEPTED if len(wanted) >= _LONG_TERM else 100)
+            for wanted in sounds
+        )
 
     def _readings(self, text: str) -> Iterator[tuple[str, list[str]]]:
         """``text`` with its numbers as symbols, and the same with a term as a symbol too."""
@@ -184,12 +237,13 @@ class PhraseBook:
             for start, end in [_in_slot(figure)]
         ]
         yield _symbolic(text, places)
-        if places:
-            # もう1回, お1人3枚: not every number stands in a slot.
+        # もう1回, 1週間に2回: not every number stands in a slot.
+        if len(places) <= _MOST_FIGURES:
+            for count in reversed(range(len(places))):
+                for chosen in combinations(places, count):
+                    yield _symbolic(text, chosen)
+        elif places:
             yield text, []
-            several = [place for place in places if place[3] != "1"]
-            if len(several) < len(places):
-                yield _symbolic(text, several)
         terms = [
             (match.start, match.end, _SYMBOLS["term"], match.term.ja)
             for match in self._glossary.matches(text)
@@ -206,7 +260,7 @@ class PhraseBook:
         return "".join(part for pair in zip(sounds, [*symbols, ""], strict=True) for part in pair)
 
     def _ready(self) -> list[_Pattern]:
-        """The patterns; their sounds are worked out on first use, which takes half a second."""
+        """The patterns; their sounds are worked out on first use, which takes a second."""
         with self._lock:
             if self._patterns is None:
                 self._patterns = [
@@ -287,6 +341,11 @@ def _assigned(pattern: _Pattern, said: str, values: Sequence[str]) -> dict[str, 
         if form is not None and not form.search(value):
             return None
     return slots
+
+
+def _with_values(text: str, values: Sequence[str]) -> str:
+    left = iter(values)
+    return _SLOT_SYMBOL.sub(lambda _: next(left), text)
 
 
 def _alike(one: Phrase, other: Phrase) -> bool:
