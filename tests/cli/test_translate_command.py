@@ -128,3 +128,9 @@ def test_packages_are_listed_and_a_bad_one_is_refused(
     code, _, errors = call("packages", "fetch", "ja", "ko", "--index", "ftp://example.com/x")
     assert code == 6
     assert "ftp://example.com/x" in errors[0]
+    code, lines, errors = call("packages", "list")
+    assert (code, len(lines), errors) == (0, 2, [])
+    (tmp_path / "packages" / "installed" / "ja_ko").mkdir(parents=True)
+    code, lines, errors = call("packages", "list")
+    assert (code, len(lines)) == (0, 2)
+    assert "ja_ko" in errors[0]

@@ -127,6 +127,14 @@ def test_residents_say_phrases_in_their_language() -> None:
     assert BOOK.match("Where can I park my car?", "en") is None
 
 
+@pytest.mark.parametrize(
+    ("hour", "said"), [("午後1時", "a la 1:00 p.m."), ("午後3時", "a las 3:00 p.m.")]
+)
+def test_one_is_the_only_hour_that_is_no_plural(hour: str, said: str) -> None:
+    starts = phrase("starts", "{time}に始まります。", "", es="Comienza a las {time}")
+    assert filled(starts, {"time": hour}, "es") == f"Comienza {said}"
+
+
 def test_filling_needs_every_slot() -> None:
     one = phrase("x", "{amount}です。", "{amount}.")
     assert filled(one, {}, "en") is None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voice_counter import paths
 from voice_counter.cli.translate import tags
-from voice_counter.texts import text
+from voice_counter.texts import explain, text
 
 if TYPE_CHECKING:
     from voice_counter.translation.argos import Package
@@ -45,9 +46,12 @@ def _store() -> PackageStore:
 
 
 def _list(_arguments: argparse.Namespace) -> int:
-    for package in _store().packages():
+    store = _store()
+    for package in store.packages():
         origin = text("cli.packages.shipped" if package.shipped else "cli.packages.installed")
         print(f"{package.source}→{package.target}\t{package.name}\t{origin}\t{package.folder}")
+    for fault in store.faults.values():
+        print(explain(fault), file=sys.stderr)
     return 0
 
 

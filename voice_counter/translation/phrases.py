@@ -42,6 +42,13 @@ WORDS = ("term", "place")
 SLOT = re.compile(r"\{(number|amount|date|time|period|term|place)(2?)(?::([^{}/]*)/([^{}]*))?\}")
 
 
+_AT_ONE = {
+    "es": ((re.compile(r"\b([Ll])as(?= 1:\d\d)"), r"\1a"),),
+    "pt": ((re.compile(r"\bàs(?= 1:\d\d)"), "à"), (re.compile(r"\bas(?= 1:\d\d)"), "a")),
+}
+"""Hours are plural but one: a las 3:00, a la 1:00."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A sentence with its translations.
@@ -158,6 +165,8 @@ def filled(
         return match[3] if one else match[4]
 
     text = SLOT.sub(put, text)
+    for pattern, one in _AT_ONE.get(language, ()):
+        text = pattern.sub(one, text)
     return text[:1].upper() + text[1:] if language in CASED else text
 
 
