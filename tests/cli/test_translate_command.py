@@ -134,3 +134,14 @@ def test_packages_are_listed_and_a_bad_one_is_refused(
     code, lines, errors = call("packages", "list")
     assert (code, len(lines)) == (0, 2)
     assert "ja_ko" in errors[0]
+
+
+def test_phrases_are_found_by_either_language(call: Call) -> None:
+    code, by_japanese, _ = call("phrases", "お釣り")
+    assert code == 0
+    assert any("change" in line for line in by_japanese)
+    code, by_english, _ = call("phrases", "change", "{amount}")
+    assert code == 0
+    assert set(by_english) <= set(by_japanese)
+    code, lines, _ = call("phrases", "--to", "ko", "xyzzy")
+    assert (code, len(lines)) == (1, 1)

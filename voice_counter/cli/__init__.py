@@ -10,7 +10,16 @@ import sys
 from collections.abc import Sequence
 
 from voice_counter import __version__
-from voice_counter.cli import caption, glossary, microphones, models, packages, translate, window
+from voice_counter.cli import (
+    caption,
+    glossary,
+    microphones,
+    models,
+    packages,
+    phrases,
+    translate,
+    window,
+)
 from voice_counter.errors import UserError
 from voice_counter.texts import explain, text
 
@@ -45,6 +54,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     parser.set_defaults(run=window.run, model=None)
     commands = parser.add_subparsers(title=text("cli.commands"), metavar="COMMAND")
-    for command in (window, caption, translate, microphones, models, packages, glossary):
+    for command in (window, caption, translate, microphones, models, packages, phrases, glossary):
         command.add_parser(commands)
     return parser
