@@ -1,4 +1,4 @@
-"""Faults a user can mend. Each names a text (``ui/i18n/*.toml``) that says what to do."""
+"""Faults a user can mend. Each names a text (``ui/i18n/*/*.toml``) that says what to do."""
 
 from __future__ import annotations
 

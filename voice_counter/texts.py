@@ -1,4 +1,4 @@
-"""Every text a user reads, by key and language (``ui/i18n/<language>.toml``).
+"""Every text a user reads, by key and language (``ui/i18n/<language>/<room>.toml``).
 
 Japanese comes first: a key absent in another language falls back to Japanese.
 """
@@ -23,8 +23,13 @@ def catalogue(language: str) -> Mapping[str, str]:
     Raises:
         FileNotFoundError: there is no such UI language.
     """
-    with (paths.ui() / "i18n" / f"{language}.toml").open("rb") as file:
-        return dict(_flatten(tomllib.load(file), ""))
+    found: dict[str, str] = {}
+    folder = paths.ui() / "i18n" / language
+    if not folder.is_dir():
+        raise FileNotFoundError(folder)
+    for file in sorted(folder.glob("*.toml")):
+        found.update(_flatten(tomllib.loads(file.read_text(encoding="utf-8")), ""))
+    return found
 
 
 def _flatten(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
@@ -40,7 +45,7 @@ def _flatten(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
 def ui_language() -> str:
     """The UI language: ``VOICE_COUNTER_UI_LANG`` where it names one we have, else Japanese."""
     wanted = os.environ.get("VOICE_COUNTER_UI_LANG", DEFAULT_LANGUAGE)
-    return wanted if (paths.ui() / "i18n" / f"{wanted}.toml").is_file() else DEFAULT_LANGUAGE
+    return wanted if (paths.ui() / "i18n" / wanted).is_dir() else DEFAULT_LANGUAGE
 
 
 def text(key: str, /, language: str | None = None, **values: object) -> str:

@@ -12,7 +12,7 @@ from voice_counter.desktop.app import fixed_texts
 from voice_counter.desktop.state import State
 from voice_counter.settings import LANGUAGES, THEMES
 
-OTHERS = sorted({file.stem for file in (paths.ui() / "i18n").glob("*.toml")} - {"ja"})
+OTHERS = sorted({folder.name for folder in (paths.ui() / "i18n").iterdir()} - {"ja"})
 LETTERS = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 LABEL = re.compile(r"(?:[A-Z]+|\{\w+\}|\W)+")
 """What needs no Japanese: an abbreviation, a placeholder, punctuation (e.g. ``HTTP {status}``)."""

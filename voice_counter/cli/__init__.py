@@ -17,6 +17,7 @@ from voice_counter.cli import (
     models,
     packages,
     phrases,
+    selftest,
     translate,
     window,
 )
@@ -54,6 +55,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     parser.set_defaults(run=window.run, model=None)
     commands = parser.add_subparsers(title=text("cli.commands"), metavar="COMMAND")
-    for command in (window, caption, translate, microphones, models, packages, phrases, glossary):
+    for command in (
+        window,
+        caption,
+        translate,
+        phrases,
+        selftest,
+        microphones,
+        models,
+        packages,
+        glossary,
+    ):
         command.add_parser(commands)
     return parser

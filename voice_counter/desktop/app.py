@@ -76,10 +76,11 @@ class CaptionWindow(QObject):
 
 
 def fixed_texts() -> dict[str, str]:
-    """The texts of the window that have no placeholders, without their common prefix."""
+    """The texts of the window that have no placeholders, without their common prefix; those of a
+    room have its name before theirs (``event_pause``)."""
     prefix = "window."
     return {
-        key.removeprefix(prefix): texts.text(key)
+        key.removeprefix(prefix).replace(".", "_"): texts.text(key)
         for key, template in texts.catalogue(texts.DEFAULT_LANGUAGE).items()
         if key.startswith(prefix) and "{" not in template
     }
