@@ -33,14 +33,17 @@ from voice_counter.captions.events import (  # noqa: E402
     Summary,
 )
 from voice_counter.captions.options import CaptionOptions  # noqa: E402
+from voice_counter.conversation.ears import Plan  # noqa: E402
 from voice_counter.desktop.app import CaptionWindow, application  # noqa: E402
 from voice_counter.desktop.choices import samples  # noqa: E402
-from voice_counter.desktop.core import Captioner, Terms  # noqa: E402
+from voice_counter.desktop.core import Captioner, Ears, Terms  # noqa: E402
 from voice_counter.errors import ModelError, UserError  # noqa: E402
 from voice_counter.glossary import Glossary, Vocabulary, load_glossary  # noqa: E402
 from voice_counter.glossary.repair import Repair  # noqa: E402
 from voice_counter.glossary.user_glossary import FILE_NAME, UserGlossary  # noqa: E402
 from voice_counter.numerals.quantities import find_quantities  # noqa: E402
+from voice_counter.translation.load import load_translator  # noqa: E402
+from voice_counter.translation.translator import Translator  # noqa: E402
 
 WIDTH, HEIGHT = 1366, 768
 _MICROPHONE = "USB マイク (UM-10)"
@@ -235,6 +238,9 @@ class _Recorded:
     def use(self, vocabulary: Vocabulary) -> None:
         pass
 
+    def forget(self) -> None:
+        pass
+
     def hear_again(self) -> str | None:
         return _HEARD
 
@@ -252,9 +258,15 @@ class _SceneCore:
     def microphones(self) -> list[str]:
         return list(self._scene.microphones)
 
-    def open_source(self, spec: str) -> AudioSource:
-        del spec
-        return _Silence()
+    def second(self, captioner: Captioner, *, japanese: bool) -> Captioner:
+        del captioner, japanese
+        return _Recorded(())
+
+    def open(self, plan: Plan) -> Ears:
+        return Ears(tuple(_Silence() for _ in plan.ears), lambda _: None, lambda _: None)
+
+    def translator(self) -> Translator:
+        return load_translator(load_glossary(paths.glossaries()))
 
     def terms(self) -> Terms:
         return Terms(self._own, load_glossary(paths.glossaries()))

@@ -56,6 +56,7 @@ class Settings:
         font_size: height of the caption type in pixels.
         theme: colours of the window.
         microphone: name of the device; empty for the one that the PC prefers.
+        microphone_resident: name of the device before the resident, where there are two.
         language: Whisper code of what is spoken, or ``"auto"``.
         engine_order: kinds of translation models by language, best first, where it is not the
             usual order: ``"en=argos,firefox ko=argos"``.
@@ -64,6 +65,7 @@ class Settings:
     font_size: int = field(default=40, metadata=_integer(SMALLEST_TYPE, LARGEST_TYPE))
     theme: str = field(default="light", metadata=_one_of(*THEMES))
     microphone: str = field(default="", metadata=_any_text())
+    microphone_resident: str = field(default="", metadata=_any_text())
     language: str = field(default="ja", metadata=_one_of(*LANGUAGES))
     engine_order: str = field(default="", metadata=_matching(_ENGINE_ORDER))
 

@@ -89,7 +89,10 @@ class FakeRecogniser:
         # How likely a text is: all the same, unless a test says otherwise.
         self.likelihood: Callable[[str], float] = lambda _text: 0.0
 
-    def hear(self, audio: Samples, *, language: str | None, final: bool) -> FakeHearing:
+    def hear(
+        self, audio: Samples, *, language: str | None, final: bool, among: Sequence[str] = ()
+    ) -> FakeHearing:
+        del among
         return FakeHearing(self, audio, language, final)
 
     @property

@@ -55,8 +55,10 @@ class Reader:
         self.languages: list[str | None] = []
         self.fault: Exception | None = None
 
-    def hear(self, audio: Samples, *, language: str | None, final: bool) -> Reading:
-        del final
+    def hear(
+        self, audio: Samples, *, language: str | None, final: bool, among: Sequence[str] = ()
+    ) -> Reading:
+        del final, among
         if self.fault is not None:
             raise self.fault
         self.languages.append(language)

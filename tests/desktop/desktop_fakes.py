@@ -14,13 +14,16 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
 from voice_counter.audio.source import AudioSource, Samples
 from voice_counter.captions.events import CaptionEvent, Final, Partial, Stopped, Summary
 from voice_counter.captions.options import CaptionOptions
-from voice_counter.desktop.core import Captioner, Terms
+from voice_counter.conversation.ears import Plan
+from voice_counter.conversation.line import Side
+from voice_counter.desktop.core import Captioner, Ears, Terms
 from voice_counter.errors import GlossaryError, UserError
 from voice_counter.glossary import Glossary, Term, Vocabulary
 from voice_counter.glossary.repair import Repair
 from voice_counter.glossary.terms import Alias
 from voice_counter.glossary.user_glossary import FILE_NAME, UserGlossary
 from voice_counter.numerals.quantities import find_quantities
+from voice_counter.translation.results import Translation
 
 SUMMARY = Summary(1.0, 1.0, 1.0, 1.0, 1, 1, 1, 0, 0, 0, 0)
 MICROPHONE = "USB マイク"
@@ -87,6 +90,7 @@ class FakeCaptioner:
     """Sends what the test puts in ``script``; ``None`` there ends the source by itself."""
 
     def __init__(self) -> None:
+        self.forgotten = 0
         self.script: queue.SimpleQueue[CaptionEvent | BaseException | None] = queue.SimpleQueue()
         self.options: list[CaptionOptions] = []
         self.threads: list[threading.Thread] = []
@@ -128,6 +132,9 @@ class FakeCaptioner:
     def use(self, vocabulary: Vocabulary) -> None:
         self.used.append(vocabulary)
 
+    def forget(self) -> None:
+        self.forgotten += 1
+
     def hear_again(self) -> str | None:
         self.may_hear.wait()
         if isinstance(self.heard, BaseException):
@@ -139,9 +146,31 @@ class FakeCaptioner:
             self.script.put(event)
 
 
+class FakeTranslator:
+    """Wraps the text in the target's tag: whoever reads it knows what was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, str]] = []
+        self.special: dict[str, Translation] = {}
+
+    def translate(self, text: str, source: str, target: str) -> Translation:
+        self.asked.append((text, source, target))
+        if text in self.special:
+            return self.special[text]
+        return Translation(
+            source, target, text, f"[{target}] {text}", "fake", (source, target), "engine"
+        )
+
+
 class FakeCore:
     def __init__(self) -> None:
         self.captioner = FakeCaptioner()
+        self.other = FakeCaptioner()
+        self.second_japanese: list[bool] = []
+        self.plans: list[Plan] = []
+        self.turns: list[Side | None] = []
+        self.mutes: list[bool] = []
+        self.translates = FakeTranslator()
         self.names = [MICROPHONE, "内蔵マイク"]
         self.load_error: Exception | None = None
         self.microphone_error: Exception | None = None
@@ -169,14 +198,24 @@ class FakeCore:
             raise self.microphone_error
         return list(self.names)
 
-    def open_source(self, spec: str) -> AudioSource:
-        self.specs.append(spec)
+    def second(self, captioner: Captioner, *, japanese: bool) -> Captioner:
+        assert captioner is self.captioner
+        self.second_japanese.append(japanese)
+        return self.other
+
+    def open(self, plan: Plan) -> Ears:
+        self.plans.append(plan)
+        self.specs.extend(plan.specs)
         self.may_open.wait()
         if self.open_error is not None:
             raise self.open_error
-        source = FakeSource(spec)
-        self.sources.append(source)
-        return source
+        names = [plan.specs[min(n, len(plan.specs) - 1)] for n in range(len(plan.ears))]
+        sources = tuple(FakeSource(name) for name in names)
+        self.sources.extend(sources)
+        return Ears(sources, self.turns.append, self.mutes.append)
+
+    def translator(self) -> FakeTranslator:
+        return self.translates
 
     def terms(self) -> Terms:
         return Terms(self.own, self.others, self.terms_fault)
@@ -191,5 +230,6 @@ class FakeCore:
             self.may_open,
             self.captioner.may_end,
             self.captioner.may_hear,
+            self.other.may_end,
         ):
             event.set()

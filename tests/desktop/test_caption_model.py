@@ -152,4 +152,6 @@ def test_only_the_root_has_rows(model: CaptionModel) -> None:
 def test_qml_asks_by_name(model: CaptionModel) -> None:
     names = {bytes(name.data()).decode() for name in model.roleNames().values()}
     known = {"stableText", "unstableText", "utterance", "isFinal", "language"}
-    assert names == known | {"pieces", "key", "corrected", "telling"}
+    known |= {"pieces", "key", "corrected", "telling", "side", "ruby", "easyText", "chips"}
+    known |= {"translation", "translationState", "backTranslation", "badges", "wrongNumbers"}
+    assert names == known

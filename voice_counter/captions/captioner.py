@@ -55,7 +55,11 @@ class Captioner:
     """
 
     def __init__(
-        self, recogniser: Recogniser, vad: SpeechProbability, vocabulary: Vocabulary
+        self,
+        recogniser: Recogniser,
+        vad: SpeechProbability,
+        vocabulary: Vocabulary,
+        recognising: threading.Lock | None = None,
     ) -> None:
         self._recogniser = recogniser
         self._vad = vad
@@ -64,7 +68,11 @@ class Captioner:
         self._lock = threading.RLock()
         self._source: AudioSource | None = None
         self._transcriber: Transcriber | None = None
-        self._recognising = threading.Lock()
+        self._recognising = recognising or threading.Lock()
+
+    def beside(self, vad: SpeechProbability, vocabulary: Vocabulary) -> Captioner:
+        """A captioner that runs at the same time, on the same recogniser: they take turns."""
+        return Captioner(self._recogniser, vad, vocabulary, self._recognising)
 
     def run(self, source: AudioSource, options: CaptionOptions, sink: Sink) -> Summary:
         """Caption ``source`` until it ends or :meth:`stop`; what was heard is captioned to the end.

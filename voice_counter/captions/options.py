@@ -11,12 +11,14 @@ class CaptionOptions:
 
     Attributes:
         language: Whisper code, or ``"auto"``.
+        among: where ``language`` is ``"auto"``, the codes to choose from; empty for any.
         end_silence: seconds of silence that end an utterance, 0.3 to 1.0.
         glossary: whether glossary terms help the recogniser.
         partials: whether captions grow while a person speaks.
     """
 
     language: str = "ja"
+    among: tuple[str, ...] = ()
     end_silence: float = 0.5
     glossary: bool = True
     partials: bool = True

@@ -205,7 +205,9 @@ class Transcriber:
         language = state.language
         if self._options.language != AUTO:
             language = self._options.language
-        hearing = self._recogniser.hear(audio, language=language, final=final)
+        hearing = self._recogniser.hear(
+            audio, language=language, final=final, among=self._options.among
+        )
         if self._biased(hearing.language):
             heard = self._vocabulary.decode(hearing, state.shown.text, final=final)
         else:

@@ -121,7 +121,7 @@ class _Output:
 
     def __init__(self) -> None:
         # Finals that are being translated, by utterance, with what has come of them so far.
-        self._waiting: dict[int, tuple[Final, list[Translation]]] = {}
+        self._waiting: dict[int | str, tuple[Final, list[Translation]]] = {}
 
     def translate_to(self, targets: tuple[str, ...]) -> None:
         """Have every final translated before it is shown."""
@@ -140,7 +140,7 @@ class _Output:
         if self._service is None:
             self.final(event, ())
             return
-        from voice_counter.translation.languages import tag_of
+        from voice_counter.speech.languages import tag_of
 
         self._waiting[event.utterance] = (event, [])
         spoken = dataclasses.replace(event, language=tag_of(event.language))

@@ -6,18 +6,23 @@ The window knows only these protocols, so that its tests can drive it with recor
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from voice_counter import paths
 from voice_counter.audio.source import AudioSource
 from voice_counter.captions.events import CaptionEvent, Summary
 from voice_counter.captions.options import CaptionOptions
+from voice_counter.conversation.ears import Arrangement, Plan
+from voice_counter.conversation.line import Side
 from voice_counter.errors import GlossaryError
 from voice_counter.glossary import Glossary, Vocabulary
 from voice_counter.glossary.files import read_terms
 from voice_counter.glossary.user_glossary import FILE_NAME, UserGlossary
+
+if TYPE_CHECKING:
+    from voice_counter.translation.translator import Translator
 
 
 class Captioner(Protocol):
@@ -34,11 +39,29 @@ class Captioner(Protocol):
     def use(self, vocabulary: Vocabulary) -> None:
         """Hear with ``vocabulary`` from the next utterance on. May come from any thread."""
 
+    def forget(self) -> None:
+        """Drop what is remembered of the conversation. May come from any thread."""
+
     def hear_again(self) -> str | None:
         """What the last utterance is heard as with the present vocabulary; blocks for a second.
 
         None when nothing has been said yet.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """The open sources of a plan.
+
+    Attributes:
+        sources: one for each ear.
+        turn: says whose turn it is to be heard by the one microphone; None for nobody's.
+        mute: True shuts all sources, False opens them. From any thread, like ``turn``.
+    """
+
+    sources: tuple[AudioSource, ...]
+    turn: Callable[[Side | None], None]
+    mute: Callable[[bool], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +100,21 @@ class Core(Protocol):
             UserError: audio input does not work on this machine.
         """
 
-    def open_source(self, spec: str) -> AudioSource:
-        """The source for ``"mic"``, ``"mic:NAME"`` or the path of a recording.
+    def second(self, captioner: Captioner, *, japanese: bool) -> Captioner:
+        """Another captioner on the same models, which runs at the same time."""
+
+    def open(self, plan: Plan) -> Ears:
+        """The sources of a plan.
 
         Raises:
-            UserError: it cannot be used.
+            UserError: one cannot be used; all others are closed.
+        """
+
+    def translator(self) -> Translator:
+        """What translates. Made on the thread that uses it.
+
+        Raises:
+            UserError: a glossary or the list of models cannot be read.
         """
 
     def terms(self) -> Terms:
@@ -118,11 +151,42 @@ class InstalledCore:
 
         return list_microphones()
 
-    def open_source(self, spec: str) -> AudioSource:
-        """Open a microphone, or a recording that plays at the pace of speech."""
+    def second(self, captioner: Captioner, *, japanese: bool) -> Captioner:
+        """Shares the recogniser; has ears and, for Japanese, terms of its own."""
+        from voice_counter.captions.captioner import Captioner as RealCaptioner
+        from voice_counter.speech.silero import SileroVad
+
+        assert isinstance(captioner, RealCaptioner)
+        terms = self.terms().together() if japanese else Glossary(())
+        return captioner.beside(SileroVad(), self.vocabulary(terms))
+
+    def open(self, plan: Plan) -> Ears:
+        """Open microphones, or recordings that play at the pace of speech."""
+        from voice_counter.audio.gate import GatedSource
         from voice_counter.audio.open import open_source
 
-        return open_source(spec, realtime=True)
+        opened: list[AudioSource] = []
+        try:
+            for spec in plan.specs:
+                opened.append(open_source(spec, realtime=True))
+        except BaseException:
+            for source in opened:
+                source.close()
+            raise
+        sources, turn = _divided(plan, opened)
+        gates = tuple(GatedSource(source) for source in sources)
+
+        def mute(shut: bool) -> None:
+            for gate in gates:
+                gate.shut = shut
+
+        return Ears(gates, turn, mute)
+
+    def translator(self) -> Translator:
+        """All installed models, with the terms in force."""
+        from voice_counter.translation.load import load_translator
+
+        return load_translator(self.terms().together())
 
     def terms(self) -> Terms:
         """Read the user's glossaries and those that ship."""
@@ -138,6 +202,24 @@ class InstalledCore:
         from voice_counter.captions.engine import phrases_to_hear
 
         return Vocabulary(glossary, phrases=phrases_to_hear(glossary))
+
+
+def _divided(
+    plan: Plan, opened: Sequence[AudioSource]
+) -> tuple[Sequence[AudioSource], Callable[[Side | None], None]]:
+    """A source for each ear, and how the turn is given."""
+    if plan.arrangement is Arrangement.KEYS:
+        from voice_counter.audio.turns import SplitSource
+
+        split = SplitSource(opened[0])
+        sides = {Side.STAFF: 0, Side.RESIDENT: 1}
+        return split.sources, lambda side: split.turn(None if side is None else sides[side])
+    if plan.arrangement is Arrangement.TWO_MICROPHONES:
+        from voice_counter.audio.crosstalk import Crosstalk
+
+        first, second = opened
+        return Crosstalk(first, second).sources, lambda _: None
+    return opened, lambda _: None
 
 
 def _read_terms() -> Terms:

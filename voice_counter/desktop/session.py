@@ -7,12 +7,12 @@ puts them into properties that QML shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from voice_counter import texts
 from voice_counter.captions.events import (
+    CaptionEvent,
     Delay,
     Discarded,
     Final,
@@ -23,12 +23,16 @@ from voice_counter.captions.events import (
     Stopped,
 )
 from voice_counter.captions.options import CaptionOptions
+from voice_counter.conversation.conversation import Conversation
+from voice_counter.conversation.ears import Arrangement, Ear, Plan, plan
+from voice_counter.conversation.line import Side
 from voice_counter.desktop.caption_model import CaptionModel
 from voice_counter.desktop.choices import Sample, language_labels
-from voice_counter.desktop.core import Captioner, Core
+from voice_counter.desktop.core import Captioner, Core, Ears
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.state import RUNNING, State
 from voice_counter.desktop.workers import (
+    Heard,
     Loaded,
     LoadFailed,
     Microphones,
@@ -47,15 +51,6 @@ METER_FLOOR_DB = -60.0
 _SHUTDOWN_SECONDS = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """What to caption. ``live``: from the microphone, in the chosen language."""
-
-    spec: str
-    language: str
-    live: bool
-
-
 class CaptionSession(QObject):
     """Start, stop, choose; state, level, faults and captions.
 
@@ -71,19 +66,31 @@ class CaptionSession(QObject):
     microphonesChanged = Signal()  # noqa: N815
     languageChanged = Signal()  # noqa: N815
     captionerLoaded = Signal()  # noqa: N815
+    turnChanged = Signal()  # noqa: N815
+    heard = Signal(object)
+    """Every event of the pipeline that concerns what is said: ``Level``, ``Partial``, ``Final``."""
 
     def __init__(self, core: Core, preferences: Preferences, samples: Sequence[Sample]) -> None:
         super().__init__()
         self._preferences = preferences
         self._samples = tuple(samples)
-        self._captions = CaptionModel(self)
+        self.conversation = Conversation()
+        self._captions = CaptionModel(self.conversation, self)
+        self._core = core
         self._workers = Workers(core, self._receive)
         self._state = State.PREPARING
         self._loading = False
         self._captioner: Captioner | None = None
-        self._request: _Request | None = None
-        self._again: _Request | None = None
+        self._second: tuple[Captioner, bool] | None = None
+        self._arrangement = Arrangement.ALONE
+        self._partials = True
+        self._request: Plan | None = None
+        self._again: Plan | None = None
+        self._ears: Ears | None = None
+        self._turn: Side | None = None
+        self._muted = False
         self._level = 0.0
+        self._levels: dict[Side, float] = {}
         self._delay = 0.0
         self._overflows = 0
         self._model_fault: UserError | None = None
@@ -100,6 +107,12 @@ class CaptionSession(QObject):
     running = Property(bool, lambda self: self._state in RUNNING, notify=stateChanged)
     sourceName = Property(str, lambda self: self._source_name, notify=stateChanged)  # noqa: N815
     level = Property(float, lambda self: self._level, notify=levelChanged)
+    residentLevel = Property(  # noqa: N815
+        float, lambda self: self._levels.get(Side.RESIDENT, 0.0), notify=levelChanged
+    )
+    arrangement = Property(str, lambda self: str(self._arrangement), notify=stateChanged)
+    turn = Property(str, lambda self: str(self._turn or ""), notify=turnChanged)
+    muted = Property(bool, lambda self: self._muted, notify=turnChanged)
     modelFault = Property(  # noqa: N815
         str, lambda self: _explain(self._model_fault), notify=noticesChanged
     )
@@ -189,7 +202,8 @@ class CaptionSession(QObject):
         """Caption a sample recording instead of a microphone, in the recording's language."""
         if self._state not in RUNNING and 0 <= number < len(self._samples):
             sample = self._samples[number]
-            self._ask(_Request(str(sample.path), sample.language, live=False))
+            ear = Ear(Side.STAFF, CaptionOptions(language=sample.language))
+            self._ask(Plan((str(sample.path),), (ear,), live=False))
 
     @Slot()
     def stop(self) -> None:
@@ -206,6 +220,34 @@ class CaptionSession(QObject):
     def clear(self) -> None:
         """Take all captions off the screen."""
         self._captions.clear()
+
+    def arrange(self, arrangement: Arrangement, *, partials: bool = True) -> None:
+        """How it is known who speaks, from now on."""
+        if (arrangement, partials) != (self._arrangement, self._partials):
+            self._arrangement, self._partials = arrangement, partials
+            self.stateChanged.emit()
+            self.restart()
+
+    def give(self, side: Side | None) -> None:
+        """Whose turn it is to be heard by the one microphone; None for nobody's."""
+        if side is not self._turn:
+            self._turn = side
+            self._apply_turn()
+            self.turnChanged.emit()
+
+    def mute(self, muted: bool) -> None:
+        """Hear nothing for a while, e.g. the translation that is being read aloud."""
+        if muted is not self._muted:
+            self._muted = muted
+            self._apply_turn()
+            self.turnChanged.emit()
+
+    def forget(self) -> None:
+        """Nothing is remembered of the conversation: no line, no sound, no word."""
+        self.conversation.clear()
+        for captioner in (self._captioner, self._second and self._second[0]):
+            if captioner is not None:
+                captioner.forget()
 
     @Slot()
     def retryModel(self) -> None:  # noqa: N802
@@ -225,7 +267,7 @@ class CaptionSession(QObject):
         if 0 <= index < len(names) and self._microphones:
             self._preferences.change(microphone=names[index])
             self.microphonesChanged.emit()
-            self._restart()
+            self.restart()
 
     @Slot(int)
     def chooseLanguage(self, index: int) -> None:  # noqa: N802
@@ -233,7 +275,7 @@ class CaptionSession(QObject):
         if 0 <= index < len(LANGUAGES):
             self._preferences.change(language=LANGUAGES[index])
             self.languageChanged.emit()
-            self._restart()
+            self.restart()
 
     @Slot()
     def dismissOverflow(self) -> None:  # noqa: N802
@@ -259,12 +301,20 @@ class CaptionSession(QObject):
 
     # -- from request to run --------------------------------------------------------------------
 
-    def _from_microphone(self) -> _Request:
-        index = self._microphone_index()
-        spec = f"mic:{self._microphones[index - 1]}" if self._microphones and index else "mic"
-        return _Request(spec, self._preferences.stored.language, live=True)
+    def _from_microphone(self) -> Plan:
+        stored = self._preferences.stored
+        return plan(
+            self._arrangement,
+            (self._spec(stored.microphone), self._spec(stored.microphone_resident)),
+            stored.language,
+            self.conversation.resident_language,
+            partials=self._partials,
+        )
 
-    def _ask(self, request: _Request) -> None:
+    def _spec(self, name: str) -> str:
+        return f"mic:{name}" if name in (self._microphones or ()) else "mic"
+
+    def _ask(self, request: Plan) -> None:
         self._request = request
         self._source_fault = None
         self._delay = 0.0
@@ -277,11 +327,18 @@ class CaptionSession(QObject):
         else:
             self._begin(self._captioner, request)
 
-    def _begin(self, captioner: Captioner, request: _Request) -> None:
-        self._captions.begin_run()
-        self._workers.run(captioner, request.spec, CaptionOptions(language=request.language))
+    def _begin(self, captioner: Captioner, request: Plan) -> None:
+        captioners = [captioner]
+        for ear in request.ears:
+            self.conversation.begin_run(ear.side or Side.STAFF)
+        if len(request.ears) > 1:
+            japanese = request.ears[1].options.language == "ja"
+            if self._second is None or self._second[1] is not japanese:
+                self._second = self._core.second(captioner, japanese=japanese), japanese
+            captioners.append(self._second[0])
+        self._workers.run(captioners, request)
 
-    def _restart(self) -> None:
+    def restart(self) -> None:
         """A new choice takes effect at once: stop, and start again when that is done."""
         request = self._request
         if request is None or not request.live or self._state not in RUNNING:
@@ -291,6 +348,11 @@ class CaptionSession(QObject):
         elif self._state is not State.STOPPING or self._again is not None:
             self.stop()
             self._again = self._from_microphone()
+
+    def _apply_turn(self) -> None:
+        if self._ears is not None:
+            self._ears.turn(self._turn)
+            self._ears.mute(self._muted)
 
     def _load(self) -> None:
         if self._loading or self._captioner is not None:
@@ -306,25 +368,13 @@ class CaptionSession(QObject):
 
     def _receive(self, message: object) -> None:
         match message:
-            case Partial() | Final() | Discarded():
-                self._captions.apply(message)
-            case Level():
-                self._show_level(message.rms)
-            case Delay():
-                self._delay = message.seconds
-                self.noticesChanged.emit()
-            case Overflow():
-                self._overflows = message.count
-                self.noticesChanged.emit()
-            case Listening():
-                if self._state is State.OPENING:
-                    self._enter(State.LISTENING)
+            case Heard():
+                self._hear(message.ear, message.event)
             case SourceOpened():
                 self._source_name = message.name
+                self._ears = message.ears
+                self._apply_turn()
                 self.stateChanged.emit()
-            case Stopped():
-                self._source_fault = message.error or self._source_fault
-                self.noticesChanged.emit()
             case RunEnded():
                 self._end_run(message.error)
             case Loaded():
@@ -335,6 +385,29 @@ class CaptionSession(QObject):
                 self._list_microphones(message)
             case _:
                 raise TypeError(f"unknown message {message!r}")
+
+    def _hear(self, ear: Ear, event: CaptionEvent) -> None:
+        match event:
+            case Partial() | Final():
+                side = ear.side or (Side.STAFF if event.language == "ja" else Side.RESIDENT)
+                self.conversation.apply(event, ear.side or Side.STAFF, side)
+            case Discarded():
+                self.conversation.apply(event, ear.side or Side.STAFF)
+            case Level():
+                self._show_level(ear.side or Side.STAFF, event.rms)
+            case Delay():
+                self._delay = event.seconds
+                self.noticesChanged.emit()
+            case Overflow():
+                self._overflows = event.count
+                self.noticesChanged.emit()
+            case Listening():
+                if self._state is State.OPENING:
+                    self._enter(State.LISTENING)
+            case Stopped():
+                self._source_fault = event.error or self._source_fault
+                self.noticesChanged.emit()
+        self.heard.emit(event)
 
     def _end_loading(self, captioner: Captioner) -> None:
         self._loading = False
@@ -362,8 +435,10 @@ class CaptionSession(QObject):
         self.noticesChanged.emit()
 
     def _end_run(self, error: UserError | None) -> None:
-        self._captions.settle()
-        self._show_level(METER_FLOOR_DB)
+        self.conversation.settle()
+        self._ears = None
+        for side in Side:
+            self._show_level(side, METER_FLOOR_DB)
         self._delay = 0.0
         self._source_fault = error or self._source_fault
         self.noticesChanged.emit()
@@ -373,10 +448,11 @@ class CaptionSession(QObject):
         if again is not None and self._source_fault is None:
             self._ask(again)
 
-    def _show_level(self, decibels: float) -> None:
+    def _show_level(self, side: Side, decibels: float) -> None:
         level = min(max(1.0 - decibels / METER_FLOOR_DB, 0.0), 1.0)
-        if level != self._level:
-            self._level = level
+        if level != self._levels.get(side, 0.0):
+            self._levels[side] = level
+            self._level = max(self._levels.values())
             self.levelChanged.emit()
 
     def _enter(self, state: State) -> None:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from voice_counter.audio.source import AudioSource
-from voice_counter.captions.options import CaptionOptions
-from voice_counter.desktop.core import Captioner, Core
+from voice_counter.captions.events import CaptionEvent
+from voice_counter.conversation.ears import Ear, Plan
+from voice_counter.desktop.core import Captioner, Core, Ears
 from voice_counter.errors import UserError
 
 _log = logging.getLogger(__name__)
@@ -47,9 +47,18 @@ class Microphones:
 
 @dataclass(frozen=True, slots=True)
 class SourceOpened:
-    """The source is open; its audio has yet to arrive."""
+    """The sources are open; their audio has yet to arrive."""
 
     name: str
+    ears: Ears
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An event of one ear."""
+
+    ear: Ear
+    event: CaptionEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +69,66 @@ class RunEnded:
 
 
 class _Run:
-    """One run of the captioner, which can be stopped at any moment of its life."""
+    """One run of all ears of a plan, which can be stopped at any moment of its life."""
 
     def __init__(
-        self,
-        open_source: Callable[[], AudioSource],
-        captioner: Captioner,
-        options: CaptionOptions,
+        self, open_ears: Callable[[], Ears], captioners: Sequence[Captioner], plan: Plan
     ) -> None:
-        self._open_source = open_source
-        self._captioner = captioner
-        self._options = options
+        self._open_ears = open_ears
+        self._captioners = captioners
+        self._plan = plan
         self._lock = threading.Lock()
-        self._source: AudioSource | None = None
+        self._ears: Ears | None = None
         self._stopped = False
+        self._fault: Exception | None = None
 
     def go(self, send: Callable[[object], None]) -> None:
-        source = self._open_source()
+        ears = self._open_ears()
         try:
             with self._lock:
-                self._source = source
+                self._ears = ears
                 stopped = self._stopped
             if stopped:
-                source.close()  # the run below ends at once, and frees the device as it does
+                self._close()  # the runs below end at once, and free the devices as they do
             else:
-                send(SourceOpened(source.name))
-            self._captioner.run(source, self._options, send)
+                names = dict.fromkeys(source.name for source in ears.sources)
+                send(SourceOpened(" · ".join(names), ears))
+            others = [
+                threading.Thread(target=self._hear, args=(n, send), name="captions", daemon=True)
+                for n in range(1, len(ears.sources))
+            ]
+            for thread in others:
+                thread.start()
+            self._hear(0, send)
+            for thread in others:
+                thread.join()
+            if self._fault is not None:
+                raise self._fault
         finally:
-            source.close()
+            self._close()
+
+    def _hear(self, number: int, send: Callable[[object], None]) -> None:
+        assert self._ears is not None
+        ear = self._plan.ears[number]
+        try:
+            self._captioners[number].run(
+                self._ears.sources[number], ear.options, lambda event: send(Heard(ear, event))
+            )
+        except Exception as error:  # told when the other ear has ended as well
+            self._fault = error
 
     def stop(self) -> None:
-        """Closing the source also ends a run that has not yet begun to read from it."""
+        """Closing the sources also ends runs that have not yet begun to read from them."""
         with self._lock:
             self._stopped = True
-            source = self._source
-        self._captioner.stop()
-        if source is not None:
+        for captioner in self._captioners:
+            captioner.stop()
+        self._close()
+
+    def _close(self) -> None:
+        with self._lock:
+            ears = self._ears
+        for source in ears.sources if ears is not None else ():
             source.close()
 
 
@@ -143,14 +176,14 @@ class Workers(QObject):
 
         self._start("microphones", work)
 
-    def run(self, captioner: Captioner, spec: str, options: CaptionOptions) -> None:
-        """Caption ``spec``: sends the caption events, then ``RunEnded`` in any case."""
+    def run(self, captioners: Sequence[Captioner], plan: Plan) -> None:
+        """Caption what ``plan`` says: sends the events, then ``RunEnded`` in any case."""
 
-        def open_source() -> AudioSource:
+        def open_ears() -> Ears:
             with self._devices:
-                return self._core.open_source(spec)
+                return self._core.open(plan)
 
-        run = _Run(open_source, captioner, options)
+        run = _Run(open_ears, captioners, plan)
         self._run = run
 
         def work() -> None:

@@ -53,3 +53,23 @@ def check(code: str) -> str:
     raise OptionError(
         "error.option.language_unknown", code=code, available=", ".join([AUTO, *NATIVE_NAMES])
     )
+
+
+_WHISPER = {"fil": "tl", "zh-Hans": "zh", "zh-Hant": "zh"}
+_OF_WHISPER = {"tl": "fil", "zh": "zh-Hans", "yue": "zh-Hant"}
+
+
+def tag_of(whisper_code: str) -> str:
+    """The tag of a language the recogniser names: ``zh`` is ``zh-Hans``, ``tl`` is ``fil``."""
+    return _OF_WHISPER.get(whisper_code, whisper_code)
+
+
+def whisper_code(tag: str) -> str:
+    """What the recogniser calls a language."""
+    return _WHISPER.get(tag, tag)
+
+
+def native_name(tag: str) -> str:
+    """A language's own name."""
+    special = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+    return special.get(tag) or NATIVE_NAMES.get(whisper_code(tag), tag)

@@ -47,10 +47,13 @@ class Hearing(Protocol):
 class Recogniser(Protocol):
     """Turns the audio of one utterance, complete or still growing, into hypotheses."""
 
-    def hear(self, audio: Samples, *, language: str | None, final: bool) -> Hearing:
+    def hear(
+        self, audio: Samples, *, language: str | None, final: bool, among: Sequence[str] = ()
+    ) -> Hearing:
         """Take ``audio`` in (mono float32 at 16 kHz).
 
         Args:
+            among: the codes that a detected language may have; empty for any.
             language: Whisper code, or None to detect it.
             final: spend what a settled caption deserves; otherwise be quick.
         """

@@ -92,15 +92,17 @@ class WhisperRecogniser:
         """Run once on silence, so that the first real utterance is not the slow one."""
         self.hear(np.zeros(SAMPLE_RATE, np.float32), language="ja", final=False).decode()
 
-    def hear(self, audio: Samples, *, language: str | None, final: bool) -> WhisperHearing:
+    def hear(
+        self, audio: Samples, *, language: str | None, final: bool, among: Sequence[str] = ()
+    ) -> WhisperHearing:
         """See :class:`voice_counter.speech.recogniser.Recogniser`."""
         features = self._features(audio, padding=0)[:, :_FULL_FRAMES]
         length = features.shape[1]
         least, behind = _FINAL_PADDING if final else _PARTIAL_PADDING
         encoded = self._encode(features, min(_FULL_FRAMES, max(least, length + behind)))
-        return WhisperHearing(
-            self, features, encoded, language or self._detect_language(encoded), final=final
-        )
+        if language is None:
+            language = self._detect_language(encoded, among)
+        return WhisperHearing(self, features, encoded, language, final=final)
 
     def _encode(self, features: NDArray[np.float32], frames: int) -> ctranslate2.StorageView:
         # Padding with the features' own floor, which is what silence would give, and not with
@@ -109,12 +111,21 @@ class WhisperRecogniser:
         padded[0, :, : features.shape[1]] = features
         return self._model.encode(ctranslate2.StorageView.from_array(padded))
 
-    def _detect_language(self, encoded: ctranslate2.StorageView) -> str:
+    def _detect_language(self, encoded: ctranslate2.StorageView, among: Sequence[str]) -> str:
         """The likeliest language; in doubt, the one spoken before."""
-        token, probability = self._model.detect_language(encoded)[0][0]
-        detected = token.strip("<|>")
-        if probability < _CERTAIN_LANGUAGE and self._previous_language is not None:
-            return self._previous_language
+        found = (
+            (token.strip("<|>"), probability)
+            for token, probability in self._model.detect_language(encoded)[0]
+        )
+        possible = [
+            (code, probability) for code, probability in found if code in among or not among
+        ]
+        detected, probability = possible[0]
+        # What is left of the other languages' probability tells nothing.
+        probability /= sum(each for _, each in possible) or 1.0
+        doubtful = probability < _CERTAIN_LANGUAGE and self._previous_language is not None
+        if doubtful and (self._previous_language in among or not among):
+            return str(self._previous_language)
         self._previous_language = detected
         return str(detected)
 

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 from voice_counter.glossary.terms import LANGUAGES as TERM_LANGUAGES
 from voice_counter.glossary.terms import Glossary
-from voice_counter.speech.languages import NATIVE_NAMES, WHISPER_CODES
+from voice_counter.speech.languages import WHISPER_CODES, native_name, whisper_code
 from voice_counter.translation.engine import Offer
 from voice_counter.translation.phrases import Phrase
 from voice_counter.translation.translator import CheckedTranslator
 
 TAGS = ("ja", *TERM_LANGUAGES)
 """The languages of the application, as BCP 47 tags."""
-
-_WHISPER = {"fil": "tl", "zh-Hans": "zh", "zh-Hant": "zh"}
-_OF_WHISPER = {"tl": "fil", "zh": "zh-Hans", "yue": "zh-Hant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +37,6 @@ class Ability:
     reference: bool
     phrases: int
     terms: int
-
-
-def tag_of(whisper_code: str) -> str:
-    """The tag of a language the recogniser names: ``zh`` is ``zh-Hans``, ``tl`` is ``fil``."""
-    return _OF_WHISPER.get(whisper_code, whisper_code)
-
-
-def whisper_code(tag: str) -> str:
-    """What the recogniser calls a language."""
-    return _WHISPER.get(tag, tag)
-
-
-def native_name(tag: str) -> str:
-    """A language's own name."""
-    special = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
-    return special.get(tag) or NATIVE_NAMES.get(whisper_code(tag), tag)
 
 
 def abilities(

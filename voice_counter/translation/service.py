@@ -25,21 +25,24 @@ class Translated:
     """A caption in another language.
 
     Attributes:
+        utterance: its number, or the key it was asked under.
         provisional: of a partial: it may still change, and views show it so.
         translation: None if the translator failed; the log says how.
     """
 
-    utterance: int
+    utterance: int | str
     target: str
     translation: Translation | None
     provisional: bool = False
+    original: str = ""
+    """The words that were translated, as they were asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class TranslatedBack:
     """What the other side reads, in the language it was said in: for staff, who said it."""
 
-    utterance: int
+    utterance: int | str
     translation: Translation | None
     """Of the translation shown, back into its source language."""
 
@@ -50,7 +53,7 @@ Sink = Callable[[Translated | TranslatedBack], None]
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    utterance: int
+    utterance: int | str
     text: str
     source: str
     targets: tuple[str, ...]
@@ -82,23 +85,34 @@ class TranslationService:
 
     def final(self, final: Final, targets: Sequence[str]) -> None:
         """Translate a final; one ``Translated`` for each target follows."""
-        job = _Job(final.utterance, final.text, final.language, tuple(targets))
+        self.settled(final.utterance, final.text, final.language, targets)
+
+    def settled(self, key: int | str, text: str, source: str, targets: Sequence[str]) -> None:
+        """The same for any settled text: typed, corrected."""
         with self._changed:
-            self._finals.append(job)
-            if self._partial is not None and self._partial.utterance <= job.utterance:
+            self._finals.append(_Job(key, text, source, tuple(targets)))
+            if self._partial is not None and self._partial.utterance == key:
                 self._partial = None
             self._changed.notify_all()
 
     def partial(self, partial: Partial, targets: Sequence[str]) -> None:
         """Translate a partial if there is time; a newer one takes its place."""
-        job = _Job(
-            partial.utterance, partial.text, partial.language, tuple(targets), provisional=True
-        )
+        self.growing(partial.utterance, partial.text, partial.language, targets)
+
+    def growing(self, key: int | str, text: str, source: str, targets: Sequence[str]) -> None:
+        """The same for any text that may still change."""
         with self._changed:
-            self._partial = job
+            self._partial = _Job(key, text, source, tuple(targets), provisional=True)
             self._changed.notify_all()
 
-    def back(self, utterance: int, translation: Translation) -> None:
+    def forget(self) -> None:
+        """Drop everything that waits: whoever said it has gone."""
+        with self._changed:
+            self._finals.clear()
+            self._partial = None
+            self._backs.clear()
+
+    def back(self, utterance: int | str, translation: Translation) -> None:
         """Translate a translation back, when nothing else is to be done."""
         job = _Job(
             utterance, translation.text, translation.target, (translation.source,), back=True
@@ -163,7 +177,7 @@ class TranslationService:
         if job.back:
             self._sink(TranslatedBack(job.utterance, translation))
         else:
-            self._sink(Translated(job.utterance, target, translation, job.provisional))
+            self._sink(Translated(job.utterance, target, translation, job.provisional, job.text))
 
 
 def _step_back() -> None:

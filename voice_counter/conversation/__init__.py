@@ -1,0 +1,1 @@
+"""Two people at a counter: who said what, and what the other one reads."""
