@@ -3,6 +3,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import "captions"
+import "counter"
 import "glossary"
 import "shared"
 import "theme"
@@ -14,7 +15,20 @@ ApplicationWindow {
     required property var preferences
     required property var glossary
     required property var corrections
+    required property var desk
     required property var texts
+
+    readonly property bool talking: window.desk.translating
+    readonly property var otherScreens: Application.screens.filter(
+        screen => screen.virtualX !== window.screen.virtualX || screen.virtualY !== window.screen.virtualY)
+    // Without a second screen its view comes back beside the staff's.
+    readonly property string layout: !window.talking ? ""
+        : window.desk.layout === "two_windows" && window.otherScreens.length === 0 ? "split" : window.desk.layout
+    readonly property bool busy: controls.popupOpen || window.writing
+    readonly property bool turnsByKey: window.talking && window.desk.detection === "keys"
+    readonly property bool turnKeys: window.turnsByKey && !window.busy
+    readonly property bool focusOnControl: window.activeFocusItem !== null
+        && window.activeFocusItem.visualFocus === true
 
     readonly property bool editing: window.glossary.open
     readonly property bool writing: window.editing || stage.editing
@@ -46,8 +60,18 @@ ApplicationWindow {
 
     Shortcut {
         sequence: "Space"
-        enabled: !controls.popupOpen && !window.writing
+        enabled: !window.busy && !window.turnsByKey
         onActivated: window.session.toggle()
+    }
+    Shortcut {
+        sequence: "F4"
+        enabled: window.talking && !window.writing
+        onActivated: window.desk.confirmNext()
+    }
+    Shortcut {
+        sequence: "F8"
+        enabled: window.talking && !window.writing
+        onActivated: window.desk.nextPerson()
     }
     Shortcut {
         // Where plus and equals lie differs between keyboards.
@@ -120,18 +144,93 @@ ApplicationWindow {
             session: window.session
             preferences: window.preferences
             texts: window.texts
-            onSamplesWanted: controls.offerSamples()
+            onSamplesWanted: if (controls.item.offerSamples) controls.item.offerSamples()
         }
 
-        CaptionStage {
-            id: stage
+        Banner {
+            objectName: "request"
+            Layout.fillWidth: true
+            Layout.margins: Theme.gapSmall
+            kind: "warning"
+            message: window.desk.request === "" ? ""
+                : window.texts.counter_request + "： " + window.desk.request
+            action: window.texts.counter_request_close
+            onActed: window.desk.dismissRequest()
+        }
+
+        Banner {
+            objectName: "idle"
+            Layout.fillWidth: true
+            Layout.margins: Theme.gapSmall
+            kind: "warning"
+            message: window.desk.idleText
+            action: window.texts.counter_idle_stay
+            onActed: window.desk.touch()
+        }
+
+        Banner {
+            objectName: "noSecondScreen"
+            Layout.fillWidth: true
+            Layout.margins: Theme.gapSmall
+            message: window.talking && window.desk.layout !== window.layout
+                ? window.texts.counter_no_second_screen : ""
+        }
+
+        GridLayout {
+            id: halves
+
+            readonly property bool face: window.layout === "face_to_face"
+
             Layout.fillWidth: true
             Layout.fillHeight: true
-            captions: window.session.captions
-            corrections: window.corrections
-            texts: window.texts
-            fontSize: window.preferences.fontSize
-            hint: window.texts["hint_" + window.session.state]
+            columns: 2
+            rowSpacing: 0
+            columnSpacing: 0
+
+            Loader {
+                id: resident
+
+                objectName: "residentHalf"
+                Layout.row: 0
+                Layout.column: halves.face ? 0 : 1
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.preferredWidth: 1
+                Layout.preferredHeight: halves.face ? 4 : 1
+                rotation: halves.face ? 180 : 0
+                active: window.layout === "split" || halves.face
+                visible: active
+                sourceComponent: ResidentScreen {
+                    captions: window.session.captions
+                    desk: window.desk
+                    session: window.session
+                    texts: window.texts
+                    fontSize: window.preferences.fontSize
+                }
+
+                Rectangle {
+                    width: halves.face ? parent.width : 1
+                    height: halves.face ? 1 : parent.height
+                    color: Theme.outline
+                }
+            }
+
+            CaptionStage {
+                id: stage
+                Layout.row: halves.face ? 1 : 0
+                Layout.column: 0
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.preferredWidth: 1
+                Layout.preferredHeight: halves.face ? 3 : 1
+                twoSided: window.talking
+                onConfirmed: (key, number) => window.desk.confirm(key, number)
+                captions: window.session.captions
+                corrections: window.corrections
+                texts: window.texts
+                fontSize: window.preferences.fontSize
+                hint: window.texts["hint_" + window.session.state]
+            }
         }
 
         Banner {
@@ -147,10 +246,31 @@ ApplicationWindow {
             onClosed: window.corrections.dismissOffer()
         }
 
-        ControlBar {
+        Loader {
             id: controls
+
+            readonly property bool popupOpen: item !== null && item.popupOpen
+
             Layout.fillWidth: true
+            sourceComponent: window.talking ? counterControls : captionControls
+        }
+    }
+
+    Component {
+        id: captionControls
+
+        ControlBar {
             session: window.session
+            texts: window.texts
+        }
+    }
+
+    Component {
+        id: counterControls
+
+        CounterBar {
+            session: window.session
+            desk: window.desk
             texts: window.texts
         }
     }
@@ -165,6 +285,20 @@ ApplicationWindow {
             editor: window.glossary
             session: window.session
             texts: window.texts
+        }
+    }
+
+    Loader {
+        id: residentWindow
+
+        active: window.layout === "two_windows"
+        sourceComponent: ResidentWindow {
+            captions: window.session.captions
+            desk: window.desk
+            session: window.session
+            texts: window.texts
+            fontSize: window.preferences.fontSize
+            place: window.otherScreens[0]
         }
     }
 

@@ -26,6 +26,8 @@ FILE_NAME = "settings.toml"
 THEMES = ("light", "dark", "high-contrast")
 LANGUAGES = (*NATIVE_NAMES, AUTO)
 _ENGINE_ORDER = r"([a-zA-Z-]+=(argos|firefox)(,(argos|firefox))*( |$))*"
+DETECTION = ("keys", "two_microphones", "detect")
+LAYOUTS = ("split", "face_to_face", "two_windows")
 SMALLEST_TYPE = 24
 LARGEST_TYPE = 96
 
@@ -44,6 +46,10 @@ def _matching(pattern: str) -> dict[str, Callable[[object], bool]]:
     return {"valid": lambda value: isinstance(value, str) and bool(form.fullmatch(value))}
 
 
+def _switch() -> dict[str, Callable[[object], bool]]:
+    return {"valid": lambda value: isinstance(value, bool)}
+
+
 def _any_text() -> dict[str, Callable[[object], bool]]:
     return {"valid": lambda value: isinstance(value, str)}
 
@@ -58,6 +64,12 @@ class Settings:
         microphone: name of the device; empty for the one that the PC prefers.
         microphone_resident: name of the device before the resident, where there are two.
         language: Whisper code of what is spoken, or ``"auto"``.
+        speaker_detection: how the counter knows who speaks.
+        counter_layout: where the resident's side is shown.
+        idle_clear_minutes: minutes without a word after which the counter is cleared for the
+            next person; 0 for never.
+        confirm_numbers: whether staff confirm numbers.
+        backtranslation: whether staff see what the other side reads, translated back.
         engine_order: kinds of translation models by language, best first, where it is not the
             usual order: ``"en=argos,firefox ko=argos"``.
     """
@@ -67,6 +79,11 @@ class Settings:
     microphone: str = field(default="", metadata=_any_text())
     microphone_resident: str = field(default="", metadata=_any_text())
     language: str = field(default="ja", metadata=_one_of(*LANGUAGES))
+    speaker_detection: str = field(default="keys", metadata=_one_of(*DETECTION))
+    counter_layout: str = field(default="split", metadata=_one_of(*LAYOUTS))
+    idle_clear_minutes: int = field(default=3, metadata=_integer(0, 60))
+    confirm_numbers: bool = field(default=True, metadata=_switch())
+    backtranslation: bool = field(default=True, metadata=_switch())
     engine_order: str = field(default="", metadata=_matching(_ENGINE_ORDER))
 
     def engines(self) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 // One utterance. What may still change is lighter than what is settled; terms have a thin line
 // below, and terms that were put right by their sound have it in colour.
 import QtQuick
+import "../counter"
 import "../theme"
 
 Item {
@@ -12,6 +13,15 @@ Item {
     required property string key
     required property bool isFinal
     required property bool telling
+    required property string side
+    required property string translation
+    required property string translationState
+    required property string backTranslation
+    required property var chips
+    required property var badges
+    required property var wrongNumbers
+    required property var texts
+    property bool twoSided: false
     property int fontSize: 40
     property int textWidth: width
 
@@ -30,16 +40,40 @@ Item {
     signal asked
     signal correctionAsked
     signal hoverChanged(hovered: bool)
+    signal confirmed(number: string)
 
-    implicitHeight: caption.implicitHeight + Math.round(fontSize * 0.5)
+    readonly property bool trusting: translationState !== "" || chips.length > 0
+
+    implicitHeight: caption.y + caption.implicitHeight + Math.round(fontSize * 0.5)
+        + (trust.item ? trust.item.implicitHeight + Theme.gapSmall : 0)
 
     Accessible.role: Accessible.StaticText
     Accessible.name: line.stableText + line.unstableText
+
+    // Who speaks, by place and word: staff on the left, the resident on the right.
+    Rectangle {
+        visible: line.twoSided
+        x: line.side === "staff" ? Theme.gapSmall : parent.width - width - Theme.gapSmall
+        width: 6
+        height: parent.height - Theme.gap
+        radius: 3
+        color: line.side === "staff" ? Theme.accent : Theme.stateLive
+    }
+
+    Text {
+        visible: line.twoSided
+        anchors.left: caption.left
+        anchors.bottom: caption.top
+        text: line.side === "staff" ? line.texts.counter_staff : line.texts.counter_resident
+        font.pixelSize: Theme.sizeSmall
+        color: Theme.textMuted
+    }
 
     Text {
         id: caption
         objectName: "caption"
         width: line.textWidth
+        y: line.twoSided ? Theme.sizeSmall + 6 : 0
         anchors.horizontalCenter: parent.horizontalCenter
         textFormat: Text.StyledText
         text: line.pieces.length > 0 ? line.marked() : line.literal(line.stableText) + (line.unstableText === "" ? ""
@@ -53,8 +87,30 @@ Item {
         color: Theme.text
     }
 
+    Loader {
+        id: trust
+
+        active: line.trusting
+        anchors.left: caption.left
+        anchors.right: caption.right
+        anchors.top: caption.bottom
+        sourceComponent: LineTrust {
+            key: line.key
+            translation: line.translation
+            translationState: line.translationState
+            backTranslation: line.backTranslation
+            chips: line.chips
+            badges: line.badges
+            wrongNumbers: line.wrongNumbers
+            texts: line.texts
+            fontSize: line.fontSize
+            onConfirmed: number => line.confirmed(number)
+        }
+    }
+
     TapHandler {
         enabled: line.isFinal
+        target: caption
         gesturePolicy: TapHandler.WithinBounds
         onSingleTapped: line.asked()
         onDoubleTapped: line.correctionAsked()

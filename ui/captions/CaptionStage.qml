@@ -12,6 +12,8 @@ Item {
     required property int fontSize
     readonly property bool editing: edit.visible
     readonly property bool telling: popup.visible
+    property bool twoSided: false
+    signal confirmed(key: string, number: string)
     property bool byPointer: false // it was the pointer's rest that opened the popup
     property string pointedKey: ""
 
@@ -34,6 +36,8 @@ Item {
         texts: stage.texts
         fontSize: stage.fontSize
         hint: stage.hint
+        twoSided: stage.twoSided
+        onConfirmed: (key, number) => stage.confirmed(key, number)
         onAsked: key => {
             stage.byPointer = false
             stage.corrections.show(key)

@@ -15,7 +15,9 @@ FocusScope {
     property bool following: true
     readonly property alias list: list
     signal asked(key: string, line: Item)
+    property bool twoSided: false
     signal correctionAsked(key: string)
+    signal confirmed(key: string, number: string)
     signal pointed(key: string, line: Item, hovered: bool)
 
     // The line of a caption, if it is on the screen.
@@ -108,6 +110,9 @@ FocusScope {
             id: line
             onAsked: view.asked(line.key, line)
             onCorrectionAsked: view.correctionAsked(line.key)
+            onConfirmed: number => view.confirmed(line.key, number)
+            texts: view.texts
+            twoSided: view.twoSided
             onHoverChanged: hovered => view.pointed(line.key, line, hovered)
             width: ListView.view.width
             height: implicitHeight

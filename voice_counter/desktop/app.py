@@ -14,10 +14,12 @@ from voice_counter import paths, texts
 from voice_counter.desktop.choices import Sample, samples
 from voice_counter.desktop.core import Core, InstalledCore
 from voice_counter.desktop.corrections import Corrections
+from voice_counter.desktop.desk import Desk, Mode
 from voice_counter.desktop.fonts import window_font
 from voice_counter.desktop.glossary_editor import GlossaryEditor
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.session import CaptionSession
+from voice_counter.desktop.turn_keys import TurnKeys
 from voice_counter.errors import UserError
 
 
@@ -27,17 +29,22 @@ class CaptionWindow(QObject):
     Args:
         core: the pipeline to caption with.
         recordings: the sample recordings on offer.
+        mode: what it is used for first.
 
     Raises:
         UserError: Qt could not build the window.
     """
 
-    def __init__(self, core: Core, recordings: tuple[Sample, ...]) -> None:
+    def __init__(
+        self, core: Core, recordings: tuple[Sample, ...], mode: Mode = Mode.CAPTIONS
+    ) -> None:
         super().__init__()
         self.preferences = Preferences()
         self.session = CaptionSession(core, self.preferences, recordings)
         self.glossary = GlossaryEditor(core, self.session)
         self.corrections = Corrections(self.session.model, self.glossary)
+        self.desk = Desk(core, self.session, self.preferences)
+        self.desk.enter(mode)
         self._engine = QQmlApplicationEngine()
         self._engine.setInitialProperties(
             {
@@ -45,6 +52,7 @@ class CaptionWindow(QObject):
                 "preferences": self.preferences,
                 "glossary": self.glossary,
                 "corrections": self.corrections,
+                "desk": self.desk,
                 "texts": fixed_texts(),
             }
         )
@@ -55,6 +63,7 @@ class CaptionWindow(QObject):
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise UserError("window.qt_missing", reason="; ".join(faults) or "main.qml")
         self.window = roots[0]
+        self._turn_keys = TurnKeys(self.window, self.desk)
         # The user sees the window first; only then the models may take the processor.
         self._waiting = self.window.frameSwapped.connect(
             self._first_frame, Qt.ConnectionType.QueuedConnection
@@ -70,6 +79,7 @@ class CaptionWindow(QObject):
         """Stop the captions and take the window down. Says whether every thread ended."""
         self.window.close()
         ended = self.session.shutdown() and self.glossary.shutdown()
+        self.desk.shutdown()
         # Before the view models: bindings must not outlive what they are bound to.
         Shiboken.delete(self._engine)
         return ended

@@ -162,13 +162,21 @@ class CaptionSession(QObject):
             return [texts.text("window.microphone_none")]
         return [texts.text("window.microphone_default"), *self._microphones]
 
-    def _microphone_index(self) -> int:
-        wanted = self._preferences.stored.microphone
+    def _index(self, wanted: str) -> int:
         names = self._microphones or ()
         return names.index(wanted) + 1 if wanted in names else 0
 
+    def _microphone_index(self) -> int:
+        return self._index(self._preferences.stored.microphone)
+
     microphones = Property(list, _microphone_labels, notify=microphonesChanged)
     microphoneIndex = Property(int, _microphone_index, notify=microphonesChanged)  # noqa: N815
+
+    residentMicrophoneIndex = Property(  # noqa: N815
+        int,
+        lambda self: self._index(self._preferences.stored.microphone_resident),
+        notify=microphonesChanged,
+    )
 
     def _language_index(self) -> int:
         return LANGUAGES.index(self._preferences.stored.language)
@@ -266,6 +274,15 @@ class CaptionSession(QObject):
         names = ("", *(self._microphones or ()))
         if 0 <= index < len(names) and self._microphones:
             self._preferences.change(microphone=names[index])
+            self.microphonesChanged.emit()
+            self.restart()
+
+    @Slot(int)
+    def chooseResidentMicrophone(self, index: int) -> None:  # noqa: N802
+        """Choose the one before the resident, by place in ``microphones``."""
+        names = ("", *(self._microphones or ()))
+        if 0 <= index < len(names) and self._microphones:
+            self._preferences.change(microphone_resident=names[index])
             self.microphonesChanged.emit()
             self.restart()
 

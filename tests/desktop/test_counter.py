@@ -1,0 +1,126 @@
+"""The counter in the real window: keys, presses, both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from desktop_fakes import MICROPHONE, FakeCore, final, state_is, until
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from window_driver import Key, click, item, items, pause, press
+
+from voice_counter.captions.events import Listening
+from voice_counter.conversation.line import Side
+from voice_counter.desktop.app import CaptionWindow
+from voice_counter.desktop.desk import Mode
+
+
+@pytest.fixture
+def counter(core: FakeCore) -> Iterator[CaptionWindow]:
+    made = CaptionWindow(core, (), Mode.COUNTER)
+    made.window.resize(1366, 768)
+    until(lambda: made.session.property("state") == "waiting" and made.session.microphones_known)
+    until(lambda: bool(made.glossary.property("ready")))
+    yield made
+    core.release()
+    assert made.close(), "a worker thread did not end"
+
+
+def shown(window: CaptionWindow, name: str) -> list[str]:
+    return [str(each.property("text")) for each in items(window, name) if each.isVisible()]
+
+
+def test_two_presses_to_a_translated_caption(counter: CaptionWindow, core: FakeCore) -> None:
+    pause()
+    click(counter, item(counter, "language_vi"))
+    press(counter, Key.Key_Space)
+    core.captioner.send(Listening(MICROPHONE), final(1, "300円です。"))
+    until(lambda: shown(counter, "translation") == ["[vi] 300円です。"])
+    until(lambda: shown(counter, "residentText") == ["[vi] 300円です。"])
+
+
+def test_space_is_the_staffs_key_and_enter_the_residents(
+    counter: CaptionWindow, core: FakeCore
+) -> None:
+    press(counter, Key.Key_Space)
+    core.captioner.send(Listening(MICROPHONE))
+    until(state_is(counter.session, "listening"))
+    press(counter, Key.Key_Return)
+    assert counter.session.property("turn") == "resident"
+    press(counter, Key.Key_Space)
+    assert counter.session.property("turn") == "staff"
+    until(lambda: core.turns[-1] is Side.STAFF)
+    assert counter.session.property("state") == "listening", "a turn is not a stop"
+
+
+def test_a_key_that_is_held(counter: CaptionWindow) -> None:
+    QTest.keyPress(counter.window, Key.Key_Space)
+    assert counter.session.property("turn") == "staff"
+    QTest.qWait(500)
+    QTest.keyRelease(counter.window, Key.Key_Space)
+    assert counter.session.property("turn") == ""
+
+
+def test_enter_still_presses_the_button_with_the_focus(counter: CaptionWindow) -> None:
+    counter.desk.chooseLanguage("vi")
+    item(counter, "nextPersonButton").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    press(counter, Key.Key_Return)
+    assert counter.desk.property("residentLanguage") == ""
+    assert counter.session.property("turn") == ""
+
+
+def test_numbers_are_confirmed_by_key_and_by_press(counter: CaptionWindow, core: FakeCore) -> None:
+    counter.desk.chooseLanguage("vi")
+    press(counter, Key.Key_Space)
+    core.captioner.send(Listening(MICROPHONE), final(1, "手数料は300円です。"))
+    until(lambda: counter.desk.property("pending") == 1)
+    pause()
+    click(counter, item(counter, "chip"))
+    assert counter.desk.property("pending") == 0
+    core.captioner.send(final(2, "6月30日の午後3時です。"))
+    until(lambda: counter.desk.property("pending") == 2)
+    press(counter, Key.Key_F4)
+    assert counter.desk.property("pending") == 0
+
+
+def test_the_next_person_sees_nothing_of_the_last(counter: CaptionWindow, core: FakeCore) -> None:
+    counter.desk.chooseLanguage("vi")
+    press(counter, Key.Key_Space)
+    core.captioner.send(Listening(MICROPHONE), final(1, "300円です。"))
+    until(lambda: len(shown(counter, "residentText")) == 1)
+    press(counter, Key.Key_F8)
+    pause()
+    assert shown(counter, "residentText") == []
+    assert shown(counter, "caption") == []
+    assert item(counter, "languageTiles").isVisible()
+    assert shown(counter, "notSaved") == ["会話は保存されません"]
+
+
+def test_a_residents_request_reaches_staff(counter: CaptionWindow) -> None:
+    counter.desk.chooseLanguage("ko")
+    pause()
+    click(counter, item(counter, "ask_slowly"))
+    assert "ゆっくり" in item(counter, "request").property("message")
+
+
+@pytest.mark.parametrize("layout", ["split", "face_to_face"])
+def test_both_sides_are_on_one_screen(counter: CaptionWindow, layout: str) -> None:
+    counter.desk.chooseLayout(layout)
+    pause()
+    half = item(counter, "residentHalf")
+    assert half.property("rotation") == (180 if layout == "face_to_face" else 0)
+    # Turned round, the first corner is the last.
+    corner = half.mapToScene(QPointF(0, 0))
+    other = half.mapToScene(QPointF(half.width(), half.height()))
+    assert (corner.y() > other.y()) is (layout == "face_to_face")
+    stage = item(counter, "captionView")
+    below = stage.mapToScene(QPointF(0, 0)).y() > min(corner.y(), other.y()) + 50
+    assert below is (layout == "face_to_face")
+
+
+def test_without_a_second_screen_its_view_comes_back(counter: CaptionWindow) -> None:
+    counter.desk.chooseLayout("two_windows")
+    pause()
+    assert item(counter, "residentHalf").property("active") is True
+    assert "2台目" in item(counter, "noSecondScreen").property("message")

@@ -1,0 +1,63 @@
+// A number to make sure of. It tells by mark and word, not by colour alone, whether staff have.
+import QtQuick
+import QtQuick.Controls.Basic
+import "../shared"
+import "../theme"
+
+AbstractButton {
+    id: chip
+
+    required property string number
+    required property bool done
+    required property string label
+    property bool pressable: false
+
+    enabled: pressable && !done
+    focusPolicy: pressable ? Qt.StrongFocus : Qt.NoFocus
+    implicitHeight: pressable ? Theme.target : row.implicitHeight + 12
+    implicitWidth: row.implicitWidth + 2 * 14
+    Accessible.role: pressable ? Accessible.Button : Accessible.StaticText
+    Accessible.name: number + " " + label
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+
+    background: Rectangle {
+        radius: height / 2
+        color: chip.done ? "transparent" : Theme.warningBackground
+        border.width: chip.done ? 1 : 2
+        border.color: chip.done ? Theme.stateLive : Theme.warningBorder
+
+        FocusRing { shown: chip.visualFocus }
+    }
+
+    contentItem: Item {
+        Row {
+            id: row
+            anchors.centerIn: parent
+            spacing: 8
+
+            Text {
+                text: chip.done ? "✓" : "?"
+                font.pixelSize: Theme.sizeBody
+                font.weight: Font.Bold
+                color: chip.done ? Theme.text : Theme.warningInk
+            }
+
+            Text {
+                text: chip.number
+                textFormat: Text.PlainText
+                font.pixelSize: Theme.sizeLarge
+                font.weight: Font.Bold
+                color: chip.done ? Theme.text : Theme.warningInk
+            }
+
+            Text {
+                anchors.baseline: parent.children[1].baseline
+                text: chip.label
+                textFormat: Text.PlainText
+                font.pixelSize: Theme.sizeSmall
+                color: chip.done ? Theme.textMuted : Theme.warningInk
+            }
+        }
+    }
+}

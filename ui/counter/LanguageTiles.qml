@@ -1,0 +1,84 @@
+// Which language? Every one by its own name and greeting; one press chooses.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import "../shared"
+import "../theme"
+
+GridView {
+    id: grid
+
+    required property var languages
+    signal chosen(tag: string)
+
+    readonly property int columns: Math.max(2, Math.min(8, Math.floor(width / 156)))
+
+    cellWidth: Math.floor((width - Theme.gap) / columns)
+    cellHeight: Math.max(88, Math.min(112, Math.floor(height / Math.ceil(languages.length / columns))))
+    clip: true
+    boundsBehavior: Flickable.StopAtBounds
+    model: languages
+    keyNavigationEnabled: true
+    activeFocusOnTab: true
+    ScrollBar.vertical: SlimScrollBar {}
+    Keys.onReturnPressed: if (currentIndex >= 0) grid.chosen(grid.languages[currentIndex].tag)
+    Keys.onSpacePressed: if (currentIndex >= 0) grid.chosen(grid.languages[currentIndex].tag)
+
+    delegate: Item {
+        id: cell
+
+        required property var modelData
+        required property int index
+
+        width: grid.cellWidth
+        height: grid.cellHeight
+
+        Button {
+            id: tile
+
+            objectName: "language_" + cell.modelData.tag
+            anchors.fill: parent
+            anchors.margins: 4
+            focusPolicy: Qt.NoFocus
+            Accessible.role: Accessible.Button
+            Accessible.name: cell.modelData.native + " " + cell.modelData.greeting
+            onClicked: grid.chosen(cell.modelData.tag)
+
+            background: Rectangle {
+                radius: Theme.radius
+                color: tile.down || tile.hovered ? Theme.controlHover : Theme.control
+                border.width: 1
+                border.color: Theme.controlBorder
+
+                FocusRing { shown: grid.activeFocus && grid.currentIndex === cell.index }
+            }
+
+            contentItem: Item {
+                Column {
+                    anchors.centerIn: parent
+                    width: parent.width
+                    spacing: 2
+
+                    Text {
+                        width: parent.width
+                        text: cell.modelData.native
+                        horizontalAlignment: Text.AlignHCenter
+                        elide: Text.ElideRight
+                        font.pixelSize: Theme.sizeBody
+                        font.weight: Font.Bold
+                        color: Theme.text
+                    }
+
+                    Text {
+                        width: parent.width
+                        text: cell.modelData.greeting
+                        horizontalAlignment: Text.AlignHCenter
+                        elide: Text.ElideRight
+                        font.pixelSize: Theme.sizeSmall
+                        color: Theme.textMuted
+                    }
+                }
+            }
+        }
+    }
+}

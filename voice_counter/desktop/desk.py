@@ -1,0 +1,295 @@
+"""The view model of a conversation between staff and a resident, whatever room shows it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+
+from voice_counter import texts
+from voice_counter.captions.events import Final, Partial
+from voice_counter.conversation.ears import Arrangement
+from voice_counter.conversation.line import Side
+from voice_counter.desktop.core import Core
+from voice_counter.desktop.idle import Idle
+from voice_counter.desktop.interpreting import Interpreting
+from voice_counter.desktop.line_view import numbers_of
+from voice_counter.desktop.preferences import Preferences
+from voice_counter.desktop.session import CaptionSession
+from voice_counter.resident_texts import BUTTONS, TAGS, resident_texts
+from voice_counter.settings import DETECTION, LAYOUTS
+
+_HOLD_SECONDS = 0.4
+"""A key held longer gives the turn only while it is down; a tap keeps it."""
+
+
+class Mode(StrEnum):
+    """What the application is used for."""
+
+    CAPTIONS = "captions"
+    COUNTER = "counter"
+    HEARING = "hearing"
+    VISIT = "visit"
+    EVENT = "event"
+
+
+_TRANSLATED = frozenset({Mode.COUNTER, Mode.VISIT})
+
+
+class Desk(QObject):
+    """Who speaks, in which language, and what the other one is shown.
+
+    Args:
+        clock: seconds, for telling a tap from a hold.
+    """
+
+    modeChanged = Signal()  # noqa: N815  (Qt's naming, here and below)
+    languageChanged = Signal()  # noqa: N815
+    requestChanged = Signal()  # noqa: N815
+    pendingChanged = Signal()  # noqa: N815
+    choiceChanged = Signal()  # noqa: N815
+    idleChanged = Signal()  # noqa: N815
+    nextPersonCame = Signal()  # noqa: N815
+
+    def __init__(
+        self,
+        core: Core,
+        session: CaptionSession,
+        preferences: Preferences,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._preferences = preferences
+        self._clock = clock
+        self._mode = Mode.CAPTIONS
+        self._language = ""
+        self._request = ""
+        self._pressed: tuple[Side, float] | None = None
+        self._interpreting = Interpreting(session.conversation, core.translator, self)
+        self._idle = Idle(self)
+        self._idle.changed.connect(self.idleChanged)
+        self._idle.over.connect(self.nextPerson)
+        session.heard.connect(self._notice)
+        for signal in (session.model.dataChanged, session.model.modelReset):
+            signal.connect(self.pendingChanged)
+        session.model.rowsRemoved.connect(self.pendingChanged)
+
+    # -- properties -----------------------------------------------------------------------
+
+    mode = Property(str, lambda self: str(self._mode), notify=modeChanged)
+    translating = Property(bool, lambda self: self._mode in _TRANSLATED, notify=modeChanged)
+    residentLanguage = Property(  # noqa: N815
+        str, lambda self: self._language, notify=languageChanged
+    )
+    words = Property(
+        "QVariantMap",  # type: ignore[arg-type]
+        lambda self: dict(resident_texts(self._language or "ja")),
+        notify=languageChanged,
+    )
+    languages = Property(list, lambda _: _tiles(), constant=True)
+    buttons = Property(list, lambda _: list(BUTTONS), constant=True)
+    detection = Property(
+        str, lambda self: self._preferences.stored.speaker_detection, notify=choiceChanged
+    )
+    detections = Property(list, lambda _: list(DETECTION), constant=True)
+    layout = Property(
+        str, lambda self: self._preferences.stored.counter_layout, notify=choiceChanged
+    )
+    layouts = Property(list, lambda _: list(LAYOUTS), constant=True)
+    request = Property(str, lambda self: self._request, notify=requestChanged)
+    idleLeft = Property(int, lambda self: self._idle.left, notify=idleChanged)  # noqa: N815
+
+    def _idle_text(self) -> str:
+        left = self._idle.left
+        return texts.text("window.counter.idle", seconds=left) if left else ""
+
+    def _pending(self) -> int:
+        if not self._preferences.stored.confirm_numbers or self._mode not in _TRANSLATED:
+            return 0
+        return sum(
+            chip.text not in line.confirmed
+            for line in self._session.conversation
+            if line.final
+            for chip in numbers_of(line)
+        )
+
+    idleText = Property(str, _idle_text, notify=idleChanged)  # noqa: N815
+    pending = Property(int, _pending, notify=pendingChanged)
+
+    # -- what staff and residents do ------------------------------------------------------
+
+    @Slot(str)
+    def enter(self, mode: str) -> None:
+        """Use the application for something else; whoever was there before is forgotten."""
+        if mode == self._mode:
+            return
+        self._mode = Mode(mode)
+        self.nextPerson()
+        self._rearrange()
+        self.modeChanged.emit()
+        self._idle.rest()
+
+    @Slot(str)
+    def chooseLanguage(self, tag: str) -> None:  # noqa: N802
+        """The resident reads and speaks ``tag`` from now on."""
+        if tag not in TAGS or tag == self._language:
+            return
+        self._language = tag
+        self._session.conversation.resident_language = tag
+        self._translate()
+        self._session.restart()
+        self.languageChanged.emit()
+        self.touch()
+
+    @Slot(str)
+    def chooseDetection(self, how: str) -> None:  # noqa: N802
+        """How it is known who speaks."""
+        if how in DETECTION:
+            self._preferences.change(speaker_detection=how)
+            self._rearrange()
+            self.choiceChanged.emit()
+
+    @Slot(str)
+    def chooseLayout(self, layout: str) -> None:  # noqa: N802
+        """Where the resident's side is shown."""
+        if layout in LAYOUTS:
+            self._preferences.change(counter_layout=layout)
+            self.choiceChanged.emit()
+
+    @Slot(str)
+    def pressTurn(self, side: str) -> None:  # noqa: N802
+        """The key of a side went down: it is heard. Pressed again, nobody is."""
+        chosen = Side(side)
+        already = self._session.property("turn") == chosen
+        self._pressed = None if already else (chosen, self._clock())
+        self._session.give(None if already else chosen)
+        if not self._session.property("running"):
+            self._session.start()
+        self.touch()
+
+    @Slot(str)
+    def releaseTurn(self, side: str) -> None:  # noqa: N802
+        """The key of a side came up: after a hold, its turn is over."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or pressed[0] != side:
+            return
+        if self._clock() - pressed[1] >= _HOLD_SECONDS:
+            self._session.give(None)
+
+    @Slot(str)
+    def ask(self, button: str) -> None:
+        """The resident pressed one of ``buttons``: staff are told in Japanese."""
+        if button in BUTTONS:
+            self._request = resident_texts("ja")[button]
+            if button == "stop":
+                self._session.stop()
+            self.requestChanged.emit()
+            self.touch()
+
+    @Slot()
+    def dismissRequest(self) -> None:  # noqa: N802
+        """Staff have seen what the resident asked for."""
+        self._request = ""
+        self.requestChanged.emit()
+
+    @Slot(str)
+    def reply(self, text: str) -> None:
+        """The resident wrote or chose ``text``, in their language."""
+        written = " ".join(text.split())
+        if written:
+            language = (self._language or "ja") if self._mode in _TRANSLATED else "ja"
+            self._session.conversation.say(Side.RESIDENT, written, language)
+            self.touch()
+
+    @Slot(str)
+    def say(self, text: str) -> None:
+        """Staff wrote or chose ``text``, in Japanese."""
+        written = " ".join(text.split())
+        if written:
+            self._session.conversation.say(Side.STAFF, written, "ja")
+            self.touch()
+
+    @Slot(str, str)
+    def confirm(self, key: str, number: str) -> None:
+        """Staff made sure of one number."""
+        self._session.conversation.confirm(key, number)
+
+    @Slot()
+    def confirmNext(self) -> None:  # noqa: N802
+        """Staff made sure of all numbers of the newest line that has open ones."""
+        for line in reversed(list(self._session.conversation)):
+            numbers = [chip.text for chip in numbers_of(line)] if line.final else []
+            if not line.confirmed.issuperset(numbers):
+                self._session.conversation.confirm(line.key, *numbers)
+                return
+
+    @Slot()
+    def nextPerson(self) -> None:  # noqa: N802
+        """Forget everything about the person who was there."""
+        self._session.forget()
+        self._language = ""
+        self._request = ""
+        self._session.give(None if self._arrangement() is Arrangement.KEYS else Side.STAFF)
+        self._translate()
+        self._idle.rest()
+        self.languageChanged.emit()
+        self.requestChanged.emit()
+        self.nextPersonCame.emit()
+
+    @Slot()
+    def touch(self) -> None:
+        """Somebody is there."""
+        if self._mode is Mode.CAPTIONS or self._mode is Mode.EVENT:
+            return
+        self._idle.watch(self._preferences.stored.idle_clear_minutes)
+
+    def shutdown(self) -> None:
+        """The process is about to end."""
+        self._interpreting.shutdown()
+
+    # -- how it hangs together ------------------------------------------------------------
+
+    def _arrangement(self) -> Arrangement:
+        if self._mode in _TRANSLATED:
+            return Arrangement(self._preferences.stored.speaker_detection)
+        return Arrangement.ALONE
+
+    def _rearrange(self) -> None:
+        self._session.arrange(self._arrangement())
+        self._translate()
+
+    def _translate(self) -> None:
+        """Whatever language, mode and settings are now: who reads what."""
+        stored = self._preferences.stored
+        language = self._language if self._mode in _TRANSLATED else ""
+        targets = {Side.STAFF: language, Side.RESIDENT: "ja"} if language else {}
+        self._interpreting.into(
+            {side: (tag,) for side, tag in targets.items()},
+            back=stored.backtranslation,
+            growing=True,
+        )
+        confirming = stored.confirm_numbers and self._mode in _TRANSLATED
+        self._session.model.look(targets=targets, confirming=confirming)
+
+    def _notice(self, event: object) -> None:
+        if isinstance(event, Partial | Final):
+            self.touch()
+
+
+def _tiles() -> list[dict[str, str]]:
+    """The languages on offer: own name, greeting, Japanese name."""
+    found = []
+    for tag in TAGS:
+        words = resident_texts(tag)
+        found.append(
+            {
+                "tag": tag,
+                "native": words["native"],
+                "greeting": words["greeting"],
+                "japanese": texts.text(f"window.counter.name_{tag}"),
+            }
+        )
+    return found
