@@ -6,6 +6,7 @@ import "captions"
 import "counter"
 import "glossary"
 import "shared"
+import "start"
 import "theme"
 
 ApplicationWindow {
@@ -16,15 +17,18 @@ ApplicationWindow {
     required property var glossary
     required property var corrections
     required property var desk
+    required property var start
     required property var texts
 
+    readonly property bool starting: window.desk.mode === "start"
     readonly property bool talking: window.desk.translating
     readonly property var otherScreens: Application.screens.filter(
         screen => screen.virtualX !== window.screen.virtualX || screen.virtualY !== window.screen.virtualY)
     // Without a second screen its view comes back beside the staff's.
     readonly property string layout: !window.talking ? ""
+        : window.desk.mode === "visit" ? "face_to_face" // one laptop between two people
         : window.desk.layout === "two_windows" && window.otherScreens.length === 0 ? "split" : window.desk.layout
-    readonly property bool busy: controls.popupOpen || window.writing
+    readonly property bool busy: controls.popupOpen || window.writing || window.starting
     readonly property bool turnsByKey: window.talking && window.desk.detection === "keys"
     readonly property bool turnKeys: window.turnsByKey && !window.busy
     readonly property bool focusOnControl: window.activeFocusItem !== null
@@ -124,6 +128,7 @@ ApplicationWindow {
         spacing: 0
         // Behind the page nothing takes keys; captions go on.
         enabled: !window.editing
+        visible: !window.starting
 
         TopBar {
             id: bar
@@ -134,6 +139,7 @@ ApplicationWindow {
             fullScreen: window.visibility === Window.FullScreen
             onFullScreenToggled: window.toggleFullScreen()
             onGlossaryWanted: window.glossary.show()
+            onHomeWanted: window.desk.enter("start")
         }
 
         Notices {
@@ -272,6 +278,21 @@ ApplicationWindow {
             session: window.session
             desk: window.desk
             texts: window.texts
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: window.starting
+        visible: active
+        enabled: !window.editing
+        focus: active
+        sourceComponent: StartScreen {
+            focus: true
+            start: window.start
+            texts: window.texts
+            onModeWanted: mode => window.desk.enter(mode)
+            onGlossaryWanted: window.glossary.show()
         }
     }
 

@@ -17,6 +17,7 @@ Rectangle {
     readonly property bool narrow: width < 1200
     signal fullScreenToggled
     signal glossaryWanted
+    signal homeWanted
 
     implicitHeight: 72
     color: Theme.surface
@@ -25,7 +26,13 @@ Rectangle {
         anchors.fill: parent
         anchors.leftMargin: Theme.gapLarge
         anchors.rightMargin: Theme.gapLarge
-        spacing: bar.narrow ? Theme.gap : Theme.gapLarge
+        spacing: bar.narrow ? Theme.gapSmall : Theme.gapLarge
+
+        PushButton {
+            objectName: "homeButton"
+            text: bar.texts.start_home
+            onClicked: bar.homeWanted()
+        }
 
         StateBadge {
             objectName: "stateBadge"

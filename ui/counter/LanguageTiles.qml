@@ -63,7 +63,8 @@ GridView {
                         width: parent.width
                         text: cell.modelData.native
                         horizontalAlignment: Text.AlignHCenter
-                        elide: Text.ElideRight
+                        fontSizeMode: Text.HorizontalFit
+                        minimumPixelSize: 12
                         font.pixelSize: Theme.sizeBody
                         font.weight: Font.Bold
                         color: Theme.text

@@ -19,8 +19,11 @@ from voice_counter.desktop.fonts import window_font
 from voice_counter.desktop.glossary_editor import GlossaryEditor
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.session import CaptionSession
+from voice_counter.desktop.start import StartScreen
 from voice_counter.desktop.turn_keys import TurnKeys
 from voice_counter.errors import UserError
+from voice_counter.selftest import SelfTest
+from voice_counter.status import look
 
 
 class CaptionWindow(QObject):
@@ -44,6 +47,9 @@ class CaptionWindow(QObject):
         self.glossary = GlossaryEditor(core, self.session)
         self.corrections = Corrections(self.session.model, self.glossary)
         self.desk = Desk(core, self.session, self.preferences)
+        self.start = StartScreen(
+            self.preferences, lambda: look(core.microphones), lambda: SelfTest().run()
+        )
         self.desk.enter(mode)
         self._engine = QQmlApplicationEngine()
         self._engine.setInitialProperties(
@@ -53,6 +59,7 @@ class CaptionWindow(QObject):
                 "glossary": self.glossary,
                 "corrections": self.corrections,
                 "desk": self.desk,
+                "start": self.start,
                 "texts": fixed_texts(),
             }
         )
@@ -74,6 +81,8 @@ class CaptionWindow(QObject):
         QObject.disconnect(self._waiting)
         self.session.prepare()
         self.glossary.prepare()
+        if self.desk.property("mode") == Mode.START:
+            self.start.refresh()
 
     def close(self) -> bool:
         """Stop the captions and take the window down. Says whether every thread ended."""
@@ -108,7 +117,7 @@ def application() -> QGuiApplication:
 def run(model_id: str | None, *, glossary: bool) -> int:
     """Show the window until it is closed; the exit status of the process."""
     app = application()
-    window = CaptionWindow(InstalledCore(model_id, glossary=glossary), samples())
+    window = CaptionWindow(InstalledCore(model_id, glossary=glossary), samples(), Mode.START)
     status = app.exec()
     window.close()
     return status

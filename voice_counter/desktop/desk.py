@@ -28,6 +28,8 @@ _HOLD_SECONDS = 0.4
 class Mode(StrEnum):
     """What the application is used for."""
 
+    START = "start"
+    """Nothing yet: it is being asked."""
     CAPTIONS = "captions"
     COUNTER = "counter"
     HEARING = "hearing"
@@ -36,6 +38,8 @@ class Mode(StrEnum):
 
 
 _TRANSLATED = frozenset({Mode.COUNTER, Mode.VISIT})
+_WITH_PEOPLE = _TRANSLATED | {Mode.HEARING}
+"""Somebody comes and goes, of whom nothing may be left."""
 
 
 class Desk(QObject):
@@ -126,6 +130,7 @@ class Desk(QObject):
         """Use the application for something else; whoever was there before is forgotten."""
         if mode == self._mode:
             return
+        self._session.stop()
         self._mode = Mode(mode)
         self.nextPerson()
         self._rearrange()
@@ -242,7 +247,7 @@ class Desk(QObject):
     @Slot()
     def touch(self) -> None:
         """Somebody is there."""
-        if self._mode is Mode.CAPTIONS or self._mode is Mode.EVENT:
+        if self._mode not in _WITH_PEOPLE:
             return
         self._idle.watch(self._preferences.stored.idle_clear_minutes)
 

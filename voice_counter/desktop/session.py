@@ -29,6 +29,7 @@ from voice_counter.conversation.line import Side
 from voice_counter.desktop.caption_model import CaptionModel
 from voice_counter.desktop.choices import Sample, language_labels
 from voice_counter.desktop.core import Captioner, Core, Ears
+from voice_counter.desktop.microphones import MicrophoneList
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.state import RUNNING, State
 from voice_counter.desktop.workers import (
@@ -96,7 +97,7 @@ class CaptionSession(QObject):
         self._model_fault: UserError | None = None
         self._source_fault: UserError | None = None
         self._source_name = ""
-        self._microphones: tuple[str, ...] | None = None
+        self._microphones = MicrophoneList()
 
     # -- properties ---------------------------------------------------------------------------
 
@@ -130,15 +131,13 @@ class CaptionSession(QObject):
             return ""
         return texts.text("window.overflow", count=self._overflows)
 
-    def _microphone_notice(self) -> str:
-        wanted = self._preferences.stored.microphone
-        if not wanted or not self._microphones or wanted in self._microphones:
-            return ""
-        return texts.text("window.microphone_absent", name=wanted)
-
     delayText = Property(str, _delay_text, notify=noticesChanged)  # noqa: N815
     overflowText = Property(str, _overflow_text, notify=noticesChanged)  # noqa: N815
-    microphoneNotice = Property(str, _microphone_notice, notify=microphonesChanged)  # noqa: N815
+    microphoneNotice = Property(  # noqa: N815
+        str,
+        lambda self: self._microphones.notice(self._preferences.stored.microphone),
+        notify=microphonesChanged,
+    )
 
     @property
     def model(self) -> CaptionModel:
@@ -153,28 +152,17 @@ class CaptionSession(QObject):
     @property
     def microphones_known(self) -> bool:
         """Whether the first search for microphones is over."""
-        return self._microphones is not None
+        return self._microphones.names is not None
 
-    def _microphone_labels(self) -> list[str]:
-        if self._microphones is None:
-            return [texts.text("window.microphone_looking")]
-        if not self._microphones:
-            return [texts.text("window.microphone_none")]
-        return [texts.text("window.microphone_default"), *self._microphones]
-
-    def _index(self, wanted: str) -> int:
-        names = self._microphones or ()
-        return names.index(wanted) + 1 if wanted in names else 0
-
-    def _microphone_index(self) -> int:
-        return self._index(self._preferences.stored.microphone)
-
-    microphones = Property(list, _microphone_labels, notify=microphonesChanged)
-    microphoneIndex = Property(int, _microphone_index, notify=microphonesChanged)  # noqa: N815
-
+    microphones = Property(list, lambda self: self._microphones.labels, notify=microphonesChanged)
+    microphoneIndex = Property(  # noqa: N815
+        int,
+        lambda self: self._microphones.index(self._preferences.stored.microphone),
+        notify=microphonesChanged,
+    )
     residentMicrophoneIndex = Property(  # noqa: N815
         int,
-        lambda self: self._index(self._preferences.stored.microphone_resident),
+        lambda self: self._microphones.index(self._preferences.stored.microphone_resident),
         notify=microphonesChanged,
     )
 
@@ -271,20 +259,12 @@ class CaptionSession(QObject):
     @Slot(int)
     def chooseMicrophone(self, index: int) -> None:  # noqa: N802
         """Choose by place in ``microphones``; 0 is the one that the PC prefers."""
-        names = ("", *(self._microphones or ()))
-        if 0 <= index < len(names) and self._microphones:
-            self._preferences.change(microphone=names[index])
-            self.microphonesChanged.emit()
-            self.restart()
+        self._choose_microphone(index, "microphone")
 
     @Slot(int)
     def chooseResidentMicrophone(self, index: int) -> None:  # noqa: N802
         """Choose the one before the resident, by place in ``microphones``."""
-        names = ("", *(self._microphones or ()))
-        if 0 <= index < len(names) and self._microphones:
-            self._preferences.change(microphone_resident=names[index])
-            self.microphonesChanged.emit()
-            self.restart()
+        self._choose_microphone(index, "microphone_resident")
 
     @Slot(int)
     def chooseLanguage(self, index: int) -> None:  # noqa: N802
@@ -322,14 +302,21 @@ class CaptionSession(QObject):
         stored = self._preferences.stored
         return plan(
             self._arrangement,
-            (self._spec(stored.microphone), self._spec(stored.microphone_resident)),
+            (
+                self._microphones.spec(stored.microphone),
+                self._microphones.spec(stored.microphone_resident),
+            ),
             stored.language,
             self.conversation.resident_language,
             partials=self._partials,
         )
 
-    def _spec(self, name: str) -> str:
-        return f"mic:{name}" if name in (self._microphones or ()) else "mic"
+    def _choose_microphone(self, index: int, setting: str) -> None:
+        choices = self._microphones.choices
+        if 0 <= index < len(choices):
+            self._preferences.change(**{setting: choices[index]})
+            self.microphonesChanged.emit()
+            self.restart()
 
     def _ask(self, request: Plan) -> None:
         self._request = request
@@ -443,7 +430,7 @@ class CaptionSession(QObject):
         self._enter(State.UNREADY)
 
     def _list_microphones(self, message: Microphones) -> None:
-        self._microphones = message.names
+        self._microphones = MicrophoneList(message.names)
         self.microphonesChanged.emit()
         if self._state in RUNNING:
             return  # the run itself tells what is wrong with its source

@@ -1,0 +1,81 @@
+// A large tile for one use of the application.
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import "../shared"
+import "../theme"
+
+Button {
+    id: tile
+
+    required property string title
+    required property string detail
+    required property string last
+    required property int number
+
+    focusPolicy: Qt.StrongFocus
+    Accessible.role: Accessible.Button
+    Accessible.name: title
+    Accessible.description: detail + " " + last
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: tile.down || tile.hovered ? Theme.controlHover : Theme.surface
+        border.width: 2
+        border.color: tile.hovered ? Theme.accent : Theme.controlBorder
+
+        FocusRing { shown: tile.visualFocus }
+    }
+
+    contentItem: RowLayout {
+        spacing: Theme.gapLarge
+
+        Rectangle {
+            Layout.leftMargin: Theme.gap
+            implicitWidth: 56
+            implicitHeight: 56
+            radius: 28
+            color: Theme.accent
+
+            Text {
+                anchors.centerIn: parent
+                text: tile.number
+                font.pixelSize: Theme.sizeStart
+                font.weight: Font.Bold
+                color: Theme.accentInk
+            }
+        }
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 6
+
+            Text {
+                Layout.fillWidth: true
+                text: tile.title
+                elide: Text.ElideRight
+                font.pixelSize: 36
+                font.weight: Font.Bold
+                color: Theme.text
+            }
+
+            Text {
+                Layout.fillWidth: true
+                text: tile.detail
+                wrapMode: Text.Wrap
+                font.pixelSize: Theme.sizeBody
+                color: Theme.text
+            }
+
+            Text {
+                Layout.fillWidth: true
+                text: tile.last
+                elide: Text.ElideRight
+                font.pixelSize: Theme.sizeSmall
+                color: Theme.textMuted
+            }
+        }
+    }
+}
