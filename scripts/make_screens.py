@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,8 +35,10 @@ from voice_counter.captions.events import (  # noqa: E402
 from voice_counter.captions.options import CaptionOptions  # noqa: E402
 from voice_counter.conversation.ears import Plan  # noqa: E402
 from voice_counter.desktop.app import CaptionWindow, application  # noqa: E402
+from voice_counter.desktop.caption_model import Role  # noqa: E402
 from voice_counter.desktop.choices import samples  # noqa: E402
 from voice_counter.desktop.core import Captioner, Ears, Terms  # noqa: E402
+from voice_counter.desktop.desk import Mode  # noqa: E402
 from voice_counter.errors import ModelError, UserError  # noqa: E402
 from voice_counter.glossary import Glossary, Vocabulary, load_glossary  # noqa: E402
 from voice_counter.glossary.repair import Repair  # noqa: E402
@@ -100,6 +102,10 @@ class Scene:
     events: tuple[CaptionEvent, ...] = ()
     microphones: tuple[str, ...] = (_MICROPHONE, "内蔵マイク")
     model_fault: UserError | None = None
+    mode: Mode = Mode.CAPTIONS
+    resident: tuple[CaptionEvent, ...] = ()
+    """What the resident's captioner does, where there are two."""
+    size: tuple[int, int] | None = None
     act: Callable[[CaptionWindow], None] = lambda _: None
     """What the user does once the scene has come about."""
     then: Callable[[CaptionWindow], bool] = lambda _: True
@@ -162,7 +168,88 @@ def _in_state(state: str) -> Callable[[QObject], bool]:
     return lambda session: bool(session.property("state") == state)
 
 
+_COUNTER = (
+    Listening(_MICROPHONE),
+    _final(0, "住民票の写しは1通300円です。"),
+    _final(1, "6月30日までに、国民健康保険の申請書を出してください。"),
+    Level(-21.0, -9.0),
+)
+_VISITOR = (Final(0, 20.0, 22.0, 22.5, "en", "Two copies, please."),)
+_HEARING = (
+    Listening(_MICROPHONE),
+    _final(0, "要介護認定の申請をしましょう。"),
+    Partial(1, 6.0, 8.0, 8.2, "ja", "申請書は、こちらに", 4),
+    Level(-21.0, -9.0),
+)
+
+
+def _lines(number: int) -> Callable[[QObject], bool]:
+    return lambda session: bool(session.property("captions").rowCount() == number)
+
+
+def _translated(window: CaptionWindow) -> bool:
+    """Nothing is being translated any more, and every number but one has been confirmed."""
+    states = [
+        window.session.model.data(window.session.model.index(n), Role.TRANSLATION_STATE)
+        for n in range(window.session.model.rowCount())
+    ]
+    if "waiting" in states or "provisional" in states:
+        return False
+    while window.desk.property("pending") > 1:
+        before = window.desk.property("pending")
+        window.desk.confirmNext()
+        if window.desk.property("pending") == before:
+            break
+    return True
+
+
+def _marked(window: CaptionWindow) -> bool:
+    return len(window.start.property("marks")) == 4
+
+
+def _answer(window: CaptionWindow) -> None:
+    window.desk.reply("はい、お願いします。")
+
+
+_LOOKS = (
+    ("", settings.Settings(), (1366, 768)),
+    ("-dark", settings.Settings(theme="dark"), (1920, 1080)),
+)
+
+
+def _rooms() -> Iterator[Scene]:
+    """The rooms, each in two looks and two sizes."""
+    for suffix, look, size in _LOOKS:
+        yield Scene(
+            f"start{suffix}", _in_state("waiting"), look, mode=Mode.START, size=size, then=_marked
+        )
+        yield Scene(
+            f"counter-language{suffix}", _in_state("waiting"), look, mode=Mode.COUNTER, size=size
+        )
+        for layout in ("split", "face_to_face"):
+            yield Scene(
+                f"counter-{layout}{suffix}",
+                _lines(3),
+                replace(look, counter_layout=layout, font_size=30),
+                _COUNTER,
+                mode=Mode.COUNTER,
+                resident=_VISITOR,
+                size=size,
+                then=_translated,
+            )
+        yield Scene(
+            f"hearing{suffix}",
+            _lines(2),
+            look,
+            _HEARING,
+            mode=Mode.HEARING,
+            size=size,
+            act=_answer,
+        )
+
+
 SCENES = (
+    *_rooms(),
     Scene("light", _talking, events=conversation()),
     Scene("dark", _talking, settings.Settings(theme="dark"), conversation()),
     Scene("high-contrast", _talking, settings.Settings(theme="high-contrast"), conversation()),
@@ -260,7 +347,7 @@ class _SceneCore:
 
     def second(self, captioner: Captioner, *, japanese: bool) -> Captioner:
         del captioner, japanese
-        return _Recorded(())
+        return _Recorded(self._scene.resident)
 
     def open(self, plan: Plan) -> Ears:
         return Ears(tuple(_Silence() for _ in plan.ears), lambda _: None, lambda _: None)
@@ -285,9 +372,11 @@ def draw(scene: Scene, folder: Path, width: int = WIDTH, height: int = HEIGHT) -
     with tempfile.TemporaryDirectory() as config:
         os.environ["VOICE_COUNTER_CONFIG"] = config
         settings.save(scene.settings)
-        window = CaptionWindow(_SceneCore(scene, Path(config)), samples())
+        window = CaptionWindow(_SceneCore(scene, Path(config)), samples(), scene.mode)
         try:
-            window.window.resize(width, height)
+            window.window.resize(*(scene.size or (width, height)))
+            if scene.resident:
+                window.desk.chooseLanguage("en")
             if scene.events:
                 window.session.start()
             _wait(lambda: bool(window.glossary.property("ready")))

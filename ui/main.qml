@@ -5,6 +5,7 @@ import QtQuick.Layouts
 import "captions"
 import "counter"
 import "glossary"
+import "hearing"
 import "shared"
 import "start"
 import "theme"
@@ -18,6 +19,7 @@ ApplicationWindow {
     required property var corrections
     required property var desk
     required property var start
+    required property var handwriting
     required property var texts
 
     readonly property bool starting: window.desk.mode === "start"
@@ -36,6 +38,8 @@ ApplicationWindow {
 
     readonly property bool editing: window.glossary.open
     readonly property bool writing: window.editing || stage.editing
+        || (replies.item !== null && replies.item.typing)
+    readonly property bool hearing: window.desk.mode === "hearing"
 
     property int visibilityBefore: Window.Windowed
 
@@ -74,7 +78,7 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "F8"
-        enabled: window.talking && !window.writing
+        enabled: (window.talking || window.hearing) && !window.writing
         onActivated: window.desk.nextPerson()
     }
     Shortcut {
@@ -221,6 +225,25 @@ ApplicationWindow {
                 }
             }
 
+            Loader {
+                id: replies
+
+                objectName: "replies"
+                Layout.row: 0
+                Layout.column: 1
+                Layout.fillHeight: true
+                Layout.preferredWidth: 440
+                Layout.margins: active ? Theme.gap : 0
+                Layout.maximumWidth: active ? 440 : 0
+                active: window.hearing
+                visible: active
+                sourceComponent: ReplyPanel {
+                    desk: window.desk
+                    handwriting: window.handwriting
+                    texts: window.texts
+                }
+            }
+
             CaptionStage {
                 id: stage
                 Layout.row: halves.face ? 1 : 0
@@ -229,12 +252,12 @@ ApplicationWindow {
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1
                 Layout.preferredHeight: halves.face ? 3 : 1
-                twoSided: window.talking
+                twoSided: window.talking || window.hearing
                 onConfirmed: (key, number) => window.desk.confirm(key, number)
                 captions: window.session.captions
                 corrections: window.corrections
                 texts: window.texts
-                fontSize: window.preferences.fontSize
+                fontSize: window.hearing ? window.preferences.hearingFontSize : window.preferences.fontSize
                 hint: window.texts["hint_" + window.session.state]
             }
         }
@@ -258,7 +281,7 @@ ApplicationWindow {
             readonly property bool popupOpen: item !== null && item.popupOpen
 
             Layout.fillWidth: true
-            sourceComponent: window.talking ? counterControls : captionControls
+            sourceComponent: window.talking ? counterControls : window.hearing ? hearingControls : captionControls
         }
     }
 
@@ -267,6 +290,16 @@ ApplicationWindow {
 
         ControlBar {
             session: window.session
+            texts: window.texts
+        }
+    }
+
+    Component {
+        id: hearingControls
+
+        HearingBar {
+            session: window.session
+            desk: window.desk
             texts: window.texts
         }
     }

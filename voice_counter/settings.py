@@ -30,6 +30,7 @@ DETECTION = ("keys", "two_microphones", "detect")
 LAYOUTS = ("split", "face_to_face", "two_windows")
 SMALLEST_TYPE = 24
 LARGEST_TYPE = 96
+LARGEST_HEARING_TYPE = 144
 
 
 def _integer(low: int, high: int) -> dict[str, Callable[[object], bool]]:
@@ -66,6 +67,8 @@ class Settings:
         language: Whisper code of what is spoken, or ``"auto"``.
         speaker_detection: how the counter knows who speaks.
         counter_layout: where the resident's side is shown.
+        hearing_font_size: height of the caption type for the hard of hearing, in pixels.
+        furigana, easy_japanese: the reading aids of these captions.
         idle_clear_minutes: minutes without a word after which the counter is cleared for the
             next person; 0 for never.
         confirm_numbers: whether staff confirm numbers.
@@ -81,6 +84,9 @@ class Settings:
     language: str = field(default="ja", metadata=_one_of(*LANGUAGES))
     speaker_detection: str = field(default="keys", metadata=_one_of(*DETECTION))
     counter_layout: str = field(default="split", metadata=_one_of(*LAYOUTS))
+    hearing_font_size: int = field(default=64, metadata=_integer(32, LARGEST_HEARING_TYPE))
+    furigana: bool = field(default=True, metadata=_switch())
+    easy_japanese: bool = field(default=True, metadata=_switch())
     idle_clear_minutes: int = field(default=3, metadata=_integer(0, 60))
     confirm_numbers: bool = field(default=True, metadata=_switch())
     backtranslation: bool = field(default=True, metadata=_switch())

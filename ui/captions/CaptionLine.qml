@@ -2,6 +2,7 @@
 // below, and terms that were put right by their sound have it in colour.
 import QtQuick
 import "../counter"
+import "../shared"
 import "../theme"
 
 Item {
@@ -20,6 +21,8 @@ Item {
     required property var chips
     required property var badges
     required property var wrongNumbers
+    required property var ruby
+    required property string easyText
     required property var texts
     property bool twoSided: false
     property int fontSize: 40
@@ -44,7 +47,8 @@ Item {
 
     readonly property bool trusting: translationState !== "" || chips.length > 0
 
-    implicitHeight: caption.y + caption.implicitHeight + Math.round(fontSize * 0.5)
+    implicitHeight: caption.y + caption.height + Math.round(fontSize * 0.5)
+        + (easy.visible ? easy.implicitHeight : 0)
         + (trust.item ? trust.item.implicitHeight + Theme.gapSmall : 0)
 
     Accessible.role: Accessible.StaticText
@@ -79,12 +83,43 @@ Item {
         text: line.pieces.length > 0 ? line.marked() : line.literal(line.stableText) + (line.unstableText === "" ? ""
             : "<font color=\"" + Theme.textUnstable + "\">" + line.literal(line.unstableText) + "</font>")
         wrapMode: Text.Wrap
+        // Furigana stands in its place, and takes its room.
+        height: reading.item ? reading.item.implicitHeight : implicitHeight
+        opacity: reading.item ? 0 : 1
         font.pixelSize: line.fontSize
         font.weight: Font.Medium
         // A fixed height: faces differ in what they call a line, and the rows must not.
         lineHeightMode: Text.FixedHeight
         lineHeight: Math.round(1.5 * line.fontSize)
         color: Theme.text
+    }
+
+    Loader {
+        id: reading
+
+        active: line.ruby.length > 0
+        anchors.left: caption.left
+        anchors.right: caption.right
+        anchors.top: caption.top
+        sourceComponent: RubyText {
+            pieces: line.ruby
+            fontSize: line.fontSize
+        }
+    }
+
+    Text {
+        id: easy
+
+        objectName: "easyText"
+        anchors.left: caption.left
+        anchors.right: caption.right
+        anchors.top: caption.bottom
+        visible: line.easyText !== ""
+        text: line.easyText
+        textFormat: Text.PlainText
+        wrapMode: Text.Wrap
+        font.pixelSize: Math.round(0.6 * line.fontSize)
+        color: Theme.accent
     }
 
     Loader {

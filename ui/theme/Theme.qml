@@ -78,6 +78,10 @@ QtObject {
     readonly property color faultInk: now.faultInk
     readonly property color faultBorder: now.faultBorder
 
+    // Paper is white in every theme: what is written by hand is seen by both sides alike.
+    readonly property color paper: "#ffffff"
+    readonly property color penInk: "#141c26"
+
     // One scale of spaces and sizes, in pixels.
     readonly property int gapSmall: 8
     readonly property int gap: 16

@@ -47,6 +47,7 @@ class CaptionWindow(QObject):
         self.glossary = GlossaryEditor(core, self.session)
         self.corrections = Corrections(self.session.model, self.glossary)
         self.desk = Desk(core, self.session, self.preferences)
+        self.glossary.termsChanged.connect(self._read_with_terms)
         self.start = StartScreen(
             self.preferences, lambda: look(core.microphones), lambda: SelfTest().run()
         )
@@ -59,6 +60,7 @@ class CaptionWindow(QObject):
                 "glossary": self.glossary,
                 "corrections": self.corrections,
                 "desk": self.desk,
+                "handwriting": self.desk.handwriting,
                 "start": self.start,
                 "texts": fixed_texts(),
             }
@@ -84,11 +86,17 @@ class CaptionWindow(QObject):
         if self.desk.property("mode") == Mode.START:
             self.start.refresh()
 
+    @Slot()
+    def _read_with_terms(self) -> None:
+        self.desk.read_with(self.glossary.analyser, self.glossary.glossary)
+
     def close(self) -> bool:
         """Stop the captions and take the window down. Says whether every thread ended."""
+        self._turn_keys.detach()
         self.window.close()
         ended = self.session.shutdown() and self.glossary.shutdown()
         self.desk.shutdown()
+        self.start.join(1.0)
         # Before the view models: bindings must not outlive what they are bound to.
         Shiboken.delete(self._engine)
         return ended

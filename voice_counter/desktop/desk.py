@@ -13,11 +13,15 @@ from voice_counter.captions.events import Final, Partial
 from voice_counter.conversation.ears import Arrangement
 from voice_counter.conversation.line import Side
 from voice_counter.desktop.core import Core
+from voice_counter.desktop.handwriting import Handwriting
 from voice_counter.desktop.idle import Idle
 from voice_counter.desktop.interpreting import Interpreting
 from voice_counter.desktop.line_view import numbers_of
 from voice_counter.desktop.preferences import Preferences
+from voice_counter.desktop.reading_aids import easy_with, ruby_with
 from voice_counter.desktop.session import CaptionSession
+from voice_counter.glossary.analyser import Analyser
+from voice_counter.glossary.terms import Glossary
 from voice_counter.resident_texts import BUTTONS, TAGS, resident_texts
 from voice_counter.settings import DETECTION, LAYOUTS
 
@@ -73,6 +77,9 @@ class Desk(QObject):
         self._request = ""
         self._pressed: tuple[Side, float] | None = None
         self._interpreting = Interpreting(session.conversation, core.translator, self)
+        self._analyser: Analyser | None = None
+        self._glossary = Glossary(())
+        self.handwriting = Handwriting(self)
         self._idle = Idle(self)
         self._idle.changed.connect(self.idleChanged)
         self._idle.over.connect(self.nextPerson)
@@ -101,6 +108,10 @@ class Desk(QObject):
     detections = Property(list, lambda _: list(DETECTION), constant=True)
     layout = Property(
         str, lambda self: self._preferences.stored.counter_layout, notify=choiceChanged
+    )
+    furigana = Property(bool, lambda self: self._preferences.stored.furigana, notify=choiceChanged)
+    easyJapanese = Property(  # noqa: N815
+        bool, lambda self: self._preferences.stored.easy_japanese, notify=choiceChanged
     )
     layouts = Property(list, lambda _: list(LAYOUTS), constant=True)
     request = Property(str, lambda self: self._request, notify=requestChanged)
@@ -134,6 +145,7 @@ class Desk(QObject):
         self._mode = Mode(mode)
         self.nextPerson()
         self._rearrange()
+        self._show_aids()
         self.modeChanged.emit()
         self._idle.rest()
 
@@ -231,12 +243,26 @@ class Desk(QObject):
                 self._session.conversation.confirm(line.key, *numbers)
                 return
 
+    def read_with(self, analyser: Analyser | None, glossary: Glossary) -> None:
+        """What readings and plain words come from, once it is there."""
+        self._analyser, self._glossary = analyser, glossary
+        self._show_aids()
+
+    @Slot(str, bool)
+    def aid(self, name: str, on: bool) -> None:
+        """Show or hide ``furigana`` or ``easy_japanese``."""
+        if name in ("furigana", "easy_japanese"):
+            self._preferences.change(**{name: on})
+            self._show_aids()
+            self.choiceChanged.emit()
+
     @Slot()
     def nextPerson(self) -> None:  # noqa: N802
         """Forget everything about the person who was there."""
         self._session.forget()
         self._language = ""
         self._request = ""
+        self.handwriting.clear()
         self._session.give(None if self._arrangement() is Arrangement.KEYS else Side.STAFF)
         self._translate()
         self._idle.rest()
@@ -278,6 +304,15 @@ class Desk(QObject):
         )
         confirming = stored.confirm_numbers and self._mode in _TRANSLATED
         self._session.model.look(targets=targets, confirming=confirming)
+
+    def _show_aids(self) -> None:
+        stored, reading = self._preferences.stored, self._mode is Mode.HEARING
+        analyser = self._analyser if reading and stored.furigana else None
+        easy = reading and stored.easy_japanese
+        self._session.model.look(
+            ruby=ruby_with(analyser) if analyser is not None else None,
+            easy=easy_with(self._glossary) if easy else None,
+        )
 
     def _notice(self, event: object) -> None:
         if isinstance(event, Partial | Final):

@@ -63,6 +63,9 @@ class Preferences(QObject):
             self.change(theme=theme)
 
     fontSize = Property(int, _font_size, _set_font_size, notify=changed)  # noqa: N815
+    hearingFontSize = Property(  # noqa: N815
+        int, lambda self: self._settings.hearing_font_size, notify=changed
+    )
     theme = Property(str, _theme, _set_theme, notify=changed)
     notice = Property(str, lambda self: self._notice, notify=noticeChanged)
     themes = Property(list, lambda _: list(settings.THEMES), constant=True)

@@ -23,10 +23,14 @@ class TurnKeys(QObject):
     """
 
     def __init__(self, window: QQuickWindow, desk: Desk) -> None:
-        super().__init__(window)
+        super().__init__()
         self._window = window
         self._desk = desk
         window.installEventFilter(self)
+
+    def detach(self) -> None:
+        """The window is about to go: its last events must not reach Python any more."""
+        self._window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Takes the keys of the turn, and leaves all others."""
