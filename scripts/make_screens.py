@@ -237,6 +237,7 @@ def _rooms() -> Iterator[Scene]:
                 size=size,
                 then=_translated,
             )
+        yield Scene(f"event{suffix}", _lines(2), look, _COUNTER, mode=Mode.EVENT, size=size)
         yield Scene(
             f"hearing{suffix}",
             _lines(2),

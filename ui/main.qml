@@ -4,6 +4,7 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import "captions"
 import "counter"
+import "event"
 import "glossary"
 import "hearing"
 import "shared"
@@ -20,6 +21,7 @@ ApplicationWindow {
     required property var desk
     required property var start
     required property var handwriting
+    required property var event
     required property var texts
 
     readonly property bool starting: window.desk.mode === "start"
@@ -39,6 +41,7 @@ ApplicationWindow {
     readonly property bool editing: window.glossary.open
     readonly property bool writing: window.editing || stage.editing
         || (replies.item !== null && replies.item.typing)
+    readonly property bool eventful: window.desk.mode === "event"
     readonly property bool hearing: window.desk.mode === "hearing"
 
     property int visibilityBefore: Window.Windowed
@@ -97,12 +100,12 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "F2"
-        enabled: !window.writing
+        enabled: !window.writing && !window.eventful
         onActivated: window.corrections.editLast()
     }
     Shortcut {
         sequence: "F3"
-        enabled: !window.writing
+        enabled: !window.writing && !window.eventful
         onActivated: window.corrections.showLast()
     }
     Shortcut {
@@ -244,8 +247,25 @@ ApplicationWindow {
                 }
             }
 
+            Loader {
+                id: operator
+
+                objectName: "operator"
+                Layout.row: 0
+                Layout.column: 0
+                Layout.fillWidth: active
+                Layout.fillHeight: active
+                active: window.eventful
+                visible: active
+                sourceComponent: EventConsole {
+                    event: window.event
+                    texts: window.texts
+                }
+            }
+
             CaptionStage {
                 id: stage
+                visible: !window.eventful
                 Layout.row: halves.face ? 1 : 0
                 Layout.column: 0
                 Layout.fillWidth: true
@@ -339,6 +359,30 @@ ApplicationWindow {
             editor: window.glossary
             session: window.session
             texts: window.texts
+        }
+    }
+
+    Loader {
+        active: window.eventful && window.event.projecting
+        sourceComponent: Window {
+            readonly property var place: window.otherScreens[0] ?? window.screen
+
+            objectName: "projectorWindow"
+            screen: place
+            x: place.virtualX
+            y: place.virtualY
+            width: place.width
+            height: place.height
+            visible: true
+            color: "transparent"
+            flags: Qt.FramelessWindowHint | Qt.WindowStaysOnTopHint
+            title: window.texts.title
+
+            Projector {
+                anchors.fill: parent
+                event: window.event
+                leading: true
+            }
         }
     }
 

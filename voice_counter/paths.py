@@ -31,6 +31,11 @@ def user_glossary() -> Path:
     return _DIRS.user_data_path / "glossary"
 
 
+def user_event() -> Path:
+    """The user's prepared announcements for events."""
+    return _DIRS.user_data_path / "event"
+
+
 def registry() -> Path:
     """The list of every model the application knows (TOML)."""
     return _ROOT / "models" / "registry.toml"

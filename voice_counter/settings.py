@@ -19,6 +19,7 @@ from typing import Any
 from platformdirs import PlatformDirs
 
 from voice_counter.errors import UserError
+from voice_counter.glossary.terms import LANGUAGES as TERM_LANGUAGES
 from voice_counter.speech.languages import AUTO, NATIVE_NAMES
 
 FILE_NAME = "settings.toml"
@@ -27,6 +28,8 @@ THEMES = ("light", "dark", "high-contrast")
 LANGUAGES = (*NATIVE_NAMES, AUTO)
 _ENGINE_ORDER = r"([a-zA-Z-]+=(argos|firefox)(,(argos|firefox))*( |$))*"
 DETECTION = ("keys", "two_microphones", "detect")
+EVENT_BACKGROUNDS = ("solid", "chroma", "transparent")
+_COLOUR = "#[0-9a-f]{6}"
 LAYOUTS = ("split", "face_to_face", "two_windows")
 SMALLEST_TYPE = 24
 LARGEST_TYPE = 96
@@ -45,6 +48,10 @@ def _one_of(*allowed: str) -> dict[str, Callable[[object], bool]]:
 def _matching(pattern: str) -> dict[str, Callable[[object], bool]]:
     form = re.compile(pattern)
     return {"valid": lambda value: isinstance(value, str) and bool(form.fullmatch(value))}
+
+
+def _number(low: float, high: float) -> dict[str, Callable[[object], bool]]:
+    return {"valid": lambda value: type(value) in (int, float) and low <= float(str(value)) <= high}
 
 
 def _switch() -> dict[str, Callable[[object], bool]]:
@@ -73,6 +80,10 @@ class Settings:
             next person; 0 for never.
         confirm_numbers: whether staff confirm numbers.
         backtranslation: whether staff see what the other side reads, translated back.
+        event_lines: lines on the projector; ``event_font`` is empty for the window's typeface,
+            ``event_size`` and ``event_outline`` are pixels, ``event_margin`` is percent of the
+            picture, ``event_min_seconds`` how long a line can be read at least.
+        event_language_1, event_language_2: BCP 47 tags shown below the Japanese; empty for none.
         engine_order: kinds of translation models by language, best first, where it is not the
             usual order: ``"en=argos,firefox ko=argos"``.
     """
@@ -90,6 +101,19 @@ class Settings:
     idle_clear_minutes: int = field(default=3, metadata=_integer(0, 60))
     confirm_numbers: bool = field(default=True, metadata=_switch())
     backtranslation: bool = field(default=True, metadata=_switch())
+    event_lines: int = field(default=2, metadata=_integer(1, 6))
+    event_font: str = field(default="", metadata=_any_text())
+    event_size: int = field(default=56, metadata=_integer(24, 200))
+    event_outline: int = field(default=3, metadata=_integer(0, 8))
+    event_text_colour: str = field(default="#ffffff", metadata=_matching(_COLOUR))
+    event_outline_colour: str = field(default="#000000", metadata=_matching(_COLOUR))
+    event_background_colour: str = field(default="#101820", metadata=_matching(_COLOUR))
+    event_background: str = field(default="solid", metadata=_one_of(*EVENT_BACKGROUNDS))
+    event_position: str = field(default="bottom", metadata=_one_of("bottom", "full"))
+    event_language_1: str = field(default="", metadata=_one_of("", *TERM_LANGUAGES))
+    event_language_2: str = field(default="", metadata=_one_of("", *TERM_LANGUAGES))
+    event_margin: int = field(default=5, metadata=_integer(0, 15))
+    event_min_seconds: float = field(default=1.5, metadata=_number(0.5, 10.0))
     engine_order: str = field(default="", metadata=_matching(_ENGINE_ORDER))
 
     def engines(self) -> dict[str, tuple[str, ...]]:

@@ -82,6 +82,12 @@ QtObject {
     readonly property color paper: "#ffffff"
     readonly property color penInk: "#141c26"
 
+    // What the projector can have, whatever the theme: its picture is laid over other pictures.
+    readonly property var projectorColours: ({
+        "white": "#ffffff", "yellow": "#ffe100", "cyan": "#9be7ff", "black": "#000000",
+        "navy": "#0b2545", "green": "#00b140", "blue": "#0047bb"
+    })
+
     // One scale of spaces and sizes, in pixels.
     readonly property int gapSmall: 8
     readonly property int gap: 16

@@ -15,6 +15,8 @@ from voice_counter.desktop.choices import Sample, samples
 from voice_counter.desktop.core import Core, InstalledCore
 from voice_counter.desktop.corrections import Corrections
 from voice_counter.desktop.desk import Desk, Mode
+from voice_counter.desktop.event_feed import EventFeed
+from voice_counter.desktop.event_mode import EventMode
 from voice_counter.desktop.fonts import window_font
 from voice_counter.desktop.glossary_editor import GlossaryEditor
 from voice_counter.desktop.preferences import Preferences
@@ -51,6 +53,9 @@ class CaptionWindow(QObject):
         self.start = StartScreen(
             self.preferences, lambda: look(core.microphones), lambda: SelfTest().run()
         )
+        self.projection = EventMode(self.preferences, paths.user_event())
+        self._feed = EventFeed(self.session.conversation, self.projection)
+        self.desk.modeChanged.connect(self._follow_mode)
         self.desk.enter(mode)
         self._engine = QQmlApplicationEngine()
         self._engine.setInitialProperties(
@@ -60,6 +65,7 @@ class CaptionWindow(QObject):
                 "glossary": self.glossary,
                 "corrections": self.corrections,
                 "desk": self.desk,
+                "event": self.projection,
                 "handwriting": self.desk.handwriting,
                 "start": self.start,
                 "texts": fixed_texts(),
@@ -85,6 +91,12 @@ class CaptionWindow(QObject):
         self.glossary.prepare()
         if self.desk.property("mode") == Mode.START:
             self.start.refresh()
+
+    @Slot()
+    def _follow_mode(self) -> None:
+        self._feed.active = self.desk.property("mode") == Mode.EVENT
+        if not self._feed.active:
+            self.projection.setProperty("projecting", False)
 
     @Slot()
     def _read_with_terms(self) -> None:

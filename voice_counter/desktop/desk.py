@@ -84,6 +84,7 @@ class Desk(QObject):
         self._idle.changed.connect(self.idleChanged)
         self._idle.over.connect(self.nextPerson)
         session.heard.connect(self._notice)
+        preferences.changed.connect(self._follow_event)
         for signal in (session.model.dataChanged, session.model.modelReset):
             signal.connect(self.pendingChanged)
         session.model.rowsRemoved.connect(self.pendingChanged)
@@ -297,13 +298,21 @@ class Desk(QObject):
         stored = self._preferences.stored
         language = self._language if self._mode in _TRANSLATED else ""
         targets = {Side.STAFF: language, Side.RESIDENT: "ja"} if language else {}
+        wanted: dict[Side, tuple[str, ...]] = {side: (tag,) for side, tag in targets.items()}
+        if self._mode is Mode.EVENT:
+            chosen = (stored.event_language_1, stored.event_language_2)
+            wanted = {Side.STAFF: tuple(tag for tag in chosen if tag)}
         self._interpreting.into(
-            {side: (tag,) for side, tag in targets.items()},
-            back=stored.backtranslation,
-            growing=True,
+            {side: tags for side, tags in wanted.items() if tags},
+            back=stored.backtranslation and self._mode in _TRANSLATED,
+            growing=self._mode in _TRANSLATED,
         )
         confirming = stored.confirm_numbers and self._mode in _TRANSLATED
         self._session.model.look(targets=targets, confirming=confirming)
+
+    def _follow_event(self) -> None:
+        if self._mode is Mode.EVENT:
+            self._translate()  # its languages are settings
 
     def _show_aids(self) -> None:
         stored, reading = self._preferences.stored, self._mode is Mode.HEARING

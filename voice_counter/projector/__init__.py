@@ -1,0 +1,1 @@
+"""What an audience reads: captions broken into lines, released so that each can be read."""
