@@ -111,6 +111,45 @@ def test_a_side_that_is_not_read_keeps_a_minute_at_most() -> None:
     assert all(late - early == 1.0 for early, late in pairwise(kept))
 
 
+class Fast:
+    """A file: as fast as it is read."""
+
+    name, live, overflows = "file", False, 0
+
+    def blocks(self) -> Iterator[Samples]:
+        for number in range(1, 1001):  # 100 seconds
+            yield np.full(BLOCK, number, np.float32)
+
+    def close(self) -> None:
+        pass
+
+
+def test_of_a_file_nothing_is_lost_however_slowly_it_is_read() -> None:
+    split = SplitSource(Fast())
+    split.turn(1)
+    staff, resident = (half.blocks() for half in split.sources)
+    heard, silence = [], 0
+    for block in resident:
+        heard.append(float(block[0]))
+        silence += len(next(staff))
+    assert heard == [float(number) for number in range(1, 1001)]
+    assert silence == 1000 * BLOCK
+
+
+def test_the_same_turn_again_changes_nothing() -> None:
+    source = Scripted()
+    split = SplitSource(source)
+    staff = split.sources[0].blocks()
+    source.may.release()
+    assert not next(staff).any()
+    split.turn(None)
+    split.turn(0)
+    assert next(staff)[0] == 1.0  # the pre-roll, at once
+    for half in split.sources:
+        half.close()
+    assert list(staff) == []
+
+
 def test_a_gate_lets_the_same_length_of_silence_through() -> None:
     source = Scripted()
     gate: AudioSource = GatedSource(source)

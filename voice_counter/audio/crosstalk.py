@@ -30,6 +30,8 @@ _VOICE_DB = 9.0
 _HANG = 0.25
 _FADE = SAMPLE_RATE // 200
 _FLOOR_SECONDS = 6.0
+_DIGITAL_DB = -95.0
+"""No microphone is so quiet: it is muted, or not connected."""
 
 
 class _Channel:
@@ -41,7 +43,11 @@ class _Channel:
 
     def hear(self, window: Samples, now: float) -> None:
         level = 10.0 * float(np.log10(float(np.mean(np.square(window))) + 1e-10))
-        self._quiet.append(level)
+        # Silence without any noise would leave a floor over which all that follows is loud.
+        if level > _DIGITAL_DB or not self._quiet:
+            if self._quiet and self._quiet[0] <= _DIGITAL_DB:
+                self._quiet.clear()
+            self._quiet.append(level)
         # Speech has pauses: a low percentile of some seconds is the noise.
         floor = float(np.percentile(self._quiet, 10))
         self.levels.append((now, level - floor))
@@ -78,12 +84,13 @@ class Crosstalk:
             self._channels[number].hear(window, now)
             return now
 
-    def leaks(self, number: int, at: float) -> bool:
-        """Whether what the channel heard then is the voice before the other microphone."""
+    def nearest(self, at: float) -> int | None:
+        """The microphone before whoever spoke then; None where the levels do not tell."""
         with self._lock:
-            own, other = self._channels[number], self._channels[1 - number]
-            theirs = other.loudest(at - _NEAR, at + _NEAR)
-            return theirs > _VOICE_DB and theirs > own.loudest(at - _NEAR, at + _NEAR) + _MARGIN_DB
+            one, two = (channel.loudest(at - _NEAR, at + _NEAR) for channel in self._channels)
+        if max(one, two) <= _VOICE_DB or abs(one - two) <= _MARGIN_DB:
+            return None
+        return 0 if one > two else 1
 
 
 class _Cleaned:
@@ -121,8 +128,11 @@ class _Cleaned:
                 held.append((self._crosstalk.hear(self._number, window), window))
                 if len(held) > _DELAY:
                     at, oldest = held.popleft()
-                    if self._crosstalk.leaks(self._number, at):
+                    nearest = self._crosstalk.nearest(at)
+                    if nearest == 1 - self._number:
                         until = at + _HANG
+                    elif nearest == self._number:
+                        until = at  # who answers at once does not wait for the hang-over
                     target = 0.0 if at < until else 1.0
                     ready.append(_faded(oldest, gain, target))
                     gain = target

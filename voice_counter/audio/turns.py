@@ -13,7 +13,7 @@ from voice_counter.audio.source import SAMPLE_RATE, AudioSource, Samples
 _PRE_ROLL = SAMPLE_RATE // 5
 """Who presses the key as they begin to speak has said a sound already."""
 _MOST_BLOCKED = 60 * SAMPLE_RATE
-"""What a side that is not read keeps: more would be an ever growing lag."""
+"""What a side that is not read keeps: more would be an ever growing lag. A file waits instead."""
 
 
 class SplitSource:
@@ -46,8 +46,10 @@ class SplitSource:
             if side is not None and self._turn is None and len(self._recent):
                 self._put(side, self._recent)
                 self._put(1 - side, np.zeros_like(self._recent))
-            self._recent = self._recent[:0]
+            if side != self._turn:
+                self._recent = self._recent[:0]
             self._turn = side
+            self._changed.notify_all()
 
     def blocks(self, side: int) -> Iterator[Samples]:
         """The audio of a side.
@@ -68,6 +70,7 @@ class SplitSource:
                 if not queue:
                     break
                 block = queue.popleft()
+                self._changed.notify_all()
             yield block
         if self._error is not None:
             raise self._error
@@ -85,6 +88,8 @@ class SplitSource:
         try:
             for block in self._source.blocks():
                 with self._changed:
+                    if not self._source.live:
+                        self._changed.wait_for(self._room)
                     self._put_all(block)
                     self._changed.notify_all()
         except Exception as error:
@@ -92,6 +97,13 @@ class SplitSource:
         with self._changed:
             self._ended = True
             self._changed.notify_all()
+
+    def _room(self) -> bool:
+        """Whether each side that is read has room for more."""
+        return not any(
+            self._open[side] and sum(map(len, self._queues[side])) >= _MOST_BLOCKED
+            for side in (0, 1)
+        )
 
     def _put_all(self, block: Samples) -> None:
         silence = np.zeros_like(block)
