@@ -7,6 +7,7 @@ import "counter"
 import "event"
 import "glossary"
 import "hearing"
+import "settings"
 import "shared"
 import "start"
 import "theme"
@@ -22,6 +23,7 @@ ApplicationWindow {
     required property var start
     required property var handwriting
     required property var event
+    required property var settingsPage
     required property var texts
 
     readonly property bool starting: window.desk.mode === "start"
@@ -32,14 +34,16 @@ ApplicationWindow {
     readonly property string layout: !window.talking ? ""
         : window.desk.mode === "visit" ? "face_to_face" // one laptop between two people
         : window.desk.layout === "two_windows" && window.otherScreens.length === 0 ? "split" : window.desk.layout
-    readonly property bool busy: controls.popupOpen || window.writing || window.starting
+    property bool setting: false // the page of settings is open
+    readonly property bool covered: window.editing || window.setting
+    readonly property bool busy: controls.popupOpen || bar.popupOpen || window.writing || window.starting
     readonly property bool turnsByKey: window.talking && window.desk.detection === "keys"
     readonly property bool turnKeys: window.turnsByKey && !window.busy
     readonly property bool focusOnControl: window.activeFocusItem !== null
         && window.activeFocusItem.visualFocus === true
 
     readonly property bool editing: window.glossary.open
-    readonly property bool writing: window.editing || stage.editing
+    readonly property bool writing: window.covered || stage.editing
         || (replies.item !== null && replies.item.typing)
     readonly property bool eventful: window.desk.mode === "event"
     readonly property bool hearing: window.desk.mode === "hearing"
@@ -68,6 +72,11 @@ ApplicationWindow {
         property: "name"
         value: window.preferences.theme
     }
+    Binding {
+        target: Theme
+        property: "motion"
+        value: !window.preferences.reducedMotion
+    }
 
     Shortcut {
         sequence: "Space"
@@ -95,7 +104,7 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "Ctrl+L"
-        enabled: !window.editing
+        enabled: !window.covered
         onActivated: window.session.clear()
     }
     Shortcut {
@@ -114,7 +123,7 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "Esc"
-        enabled: window.visibility === Window.FullScreen && !controls.popupOpen && !window.editing
+        enabled: window.visibility === Window.FullScreen && !controls.popupOpen && !window.covered
             && !stage.telling
         onActivated: window.toggleFullScreen()
     }
@@ -129,12 +138,22 @@ ApplicationWindow {
         enabled: window.editing
         onActivated: window.glossary.back()
     }
+    Shortcut {
+        sequence: "F10"
+        enabled: !window.writing
+        onActivated: window.setting = true
+    }
+    Shortcut {
+        sequence: "Esc"
+        enabled: window.setting
+        onActivated: window.setting = false
+    }
 
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
         // Behind the page nothing takes keys; captions go on.
-        enabled: !window.editing
+        enabled: !window.covered
         visible: !window.starting
 
         TopBar {
@@ -146,6 +165,7 @@ ApplicationWindow {
             fullScreen: window.visibility === Window.FullScreen
             onFullScreenToggled: window.toggleFullScreen()
             onGlossaryWanted: window.glossary.show()
+            onSettingsWanted: window.setting = true
             onHomeWanted: window.desk.enter("start")
         }
 
@@ -338,7 +358,7 @@ ApplicationWindow {
         anchors.fill: parent
         active: window.starting
         visible: active
-        enabled: !window.editing
+        enabled: !window.covered
         focus: active
         sourceComponent: StartScreen {
             focus: true
@@ -346,6 +366,24 @@ ApplicationWindow {
             texts: window.texts
             onModeWanted: mode => window.desk.enter(mode)
             onGlossaryWanted: window.glossary.show()
+            onSettingsWanted: window.setting = true
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: window.setting
+        focus: active
+        sourceComponent: SettingsPage {
+            page: window.settingsPage
+            preferences: window.preferences
+            texts: window.texts
+            focus: true
+            onLeaving: {
+                window.setting = false
+                if (!window.starting)
+                    bar.settingsButton.forceActiveFocus(Qt.TabFocusReason)
+            }
         }
     }
 

@@ -42,9 +42,18 @@ def _flatten(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
     return rows
 
 
+_preferred = [DEFAULT_LANGUAGE]
+
+
+def prefer(language: str) -> None:
+    """From now on, use this UI language unless ``VOICE_COUNTER_UI_LANG`` names another."""
+    _preferred[0] = language
+
+
 def ui_language() -> str:
-    """The UI language: ``VOICE_COUNTER_UI_LANG`` where it names one we have, else Japanese."""
-    wanted = os.environ.get("VOICE_COUNTER_UI_LANG", DEFAULT_LANGUAGE)
+    """The UI language: ``VOICE_COUNTER_UI_LANG`` or the preferred one, where we have it; else
+    Japanese."""
+    wanted = os.environ.get("VOICE_COUNTER_UI_LANG", _preferred[0])
     return wanted if (paths.ui() / "i18n" / wanted).is_dir() else DEFAULT_LANGUAGE
 
 

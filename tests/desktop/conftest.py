@@ -14,7 +14,7 @@ from desktop_fakes import FakeCore, until
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
-from voice_counter import settings
+from voice_counter import settings, texts
 from voice_counter.desktop.app import CaptionWindow, application
 from voice_counter.desktop.choices import Sample
 from voice_counter.desktop.glossary_editor import GlossaryEditor
@@ -33,6 +33,8 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every test has a settings folder of its own, and the Japanese texts."""
     folder = tmp_path / "config"
     monkeypatch.setenv("VOICE_COUNTER_CONFIG", str(folder))
+    monkeypatch.setenv("VOICE_COUNTER_SITE_CONFIG", str(tmp_path / "site"))
+    texts.prefer("ja")
     monkeypatch.delenv("VOICE_COUNTER_UI_LANG", raising=False)
     return folder / settings.FILE_NAME
 

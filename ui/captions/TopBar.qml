@@ -16,7 +16,10 @@ Rectangle {
     // On a small screen the buttons stay and what is around them goes.
     readonly property bool narrow: width < 1200
     signal fullScreenToggled
+    readonly property alias settingsButton: settingsButton
+    readonly property bool popupOpen: themes.popup.visible
     signal glossaryWanted
+    signal settingsWanted
     signal homeWanted
 
     implicitHeight: 72
@@ -104,25 +107,14 @@ Rectangle {
             }
         }
 
-        Row {
-            spacing: 6
-            Accessible.role: Accessible.Grouping
-            Accessible.name: bar.texts.theme
-
-            Repeater {
-                model: bar.preferences.themes
-
-                PushButton {
-                    required property string modelData
-
-                    objectName: "theme_" + modelData
-                    text: bar.texts["theme_" + modelData]
-                    checked: bar.preferences.theme === modelData
-                    Accessible.role: Accessible.RadioButton
-                    Accessible.checked: checked
-                    onClicked: bar.preferences.theme = modelData
-                }
-            }
+        Chooser {
+            id: themes
+            objectName: "themeChooser"
+            Layout.preferredWidth: bar.narrow ? 120 : 150
+            label: bar.texts.theme
+            model: bar.preferences.themes.map(name => bar.texts["theme_" + name])
+            chosen: bar.preferences.themes.indexOf(bar.preferences.theme)
+            onActivated: index => bar.preferences.theme = bar.preferences.themes[index]
         }
 
         PushButton {
@@ -130,6 +122,13 @@ Rectangle {
             objectName: "glossaryButton"
             text: bar.texts.glossary
             onClicked: bar.glossaryWanted()
+        }
+
+        PushButton {
+            id: settingsButton
+            objectName: "settingsButton"
+            text: bar.texts.settings_open
+            onClicked: bar.settingsWanted()
         }
 
         PushButton {

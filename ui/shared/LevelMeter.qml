@@ -23,6 +23,9 @@ Rectangle {
         radius: meter.radius
         color: Theme.meter
 
-        Behavior on width { NumberAnimation { duration: 80 } }
+        Behavior on width {
+            enabled: Theme.motion
+            NumberAnimation { duration: 80 }
+        }
     }
 }

@@ -12,6 +12,7 @@ FocusScope {
     required property var texts
     signal modeWanted(mode: string)
     signal glossaryWanted
+    signal settingsWanted
 
     function markOf(part: string): var {
         return screen.start.marks.find(mark => mark.part === part) ?? null
@@ -125,6 +126,12 @@ FocusScope {
                     objectName: "startGlossaryButton"
                     text: screen.texts.glossary
                     onClicked: screen.glossaryWanted()
+                }
+
+                PushButton {
+                    objectName: "startSettingsButton"
+                    text: screen.texts.settings_open
+                    onClicked: screen.settingsWanted()
                 }
             }
 

@@ -1,10 +1,11 @@
 // Colours and measures of the whole window. Every text colour has a contrast of at least 4.5:1 on
-// each background it is used on (tests/desktop/test_theme.py computes it for all three palettes).
+// each background it is used on (tests/desktop/test_theme.py computes it for every palette).
 pragma Singleton
 import QtQuick
 
 QtObject {
     property string name: "light"
+    property bool motion: true // false: nothing moves that need not
 
     readonly property var palettes: ({
         "light": {
@@ -42,6 +43,19 @@ QtObject {
             "noteBackground": "#000000", "noteInk": "#ffffff", "noteBorder": "#ffffff",
             "warningBackground": "#ffe100", "warningInk": "#000000", "warningBorder": "#ffffff",
             "faultBackground": "#000000", "faultInk": "#ffffff", "faultBorder": "#ff9d94"
+        },
+        // Sun on the screen: nothing but white and the darkest inks can be told apart.
+        "bright": {
+            "background": "#ffffff", "surface": "#ffffff", "outline": "#3d4651",
+            "controlBorder": "#1c2530", "control": "#ffffff", "controlHover": "#e3e8ee",
+            "text": "#000000", "textUnstable": "#52575d", "textMuted": "#20262d",
+            "accent": "#00346b", "accentHover": "#001f42", "accentInk": "#ffffff",
+            "stop": "#7d0d08", "stopHover": "#550704", "stopInk": "#ffffff",
+            "focus": "#00346b", "meter": "#00502a", "meterTrack": "#d3dae1",
+            "stateIdle": "#3d4651", "stateBusy": "#6b4300", "stateLive": "#00502a", "stateFault": "#7d0d08",
+            "noteBackground": "#ffffff", "noteInk": "#00264d", "noteBorder": "#00346b",
+            "warningBackground": "#ffe680", "warningInk": "#2b1d00", "warningBorder": "#4a3000",
+            "faultBackground": "#ffffff", "faultInk": "#5c0703", "faultBorder": "#7d0d08"
         }
     })
     readonly property var now: palettes[name]

@@ -18,11 +18,13 @@ from voice_counter.cli import (
     packages,
     phrases,
     selftest,
+    settings,
     translate,
     window,
 )
 from voice_counter.errors import UserError
-from voice_counter.texts import explain, text
+from voice_counter.settings import read
+from voice_counter.texts import explain, prefer, text
 
 _INTERRUPTED = 130
 
@@ -34,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    # The faults of the files are told where settings are used.
+    prefer(read().settings.ui_language)
     parsed = _parser().parse_args(arguments)
     try:
         exit_code: int = parsed.run(parsed)
@@ -61,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         translate,
         phrases,
         selftest,
+        settings,
         microphones,
         models,
         packages,

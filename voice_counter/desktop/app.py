@@ -21,6 +21,7 @@ from voice_counter.desktop.fonts import window_font
 from voice_counter.desktop.glossary_editor import GlossaryEditor
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.session import CaptionSession
+from voice_counter.desktop.settings_page import SettingsPage
 from voice_counter.desktop.start import StartScreen
 from voice_counter.desktop.turn_keys import TurnKeys
 from voice_counter.errors import UserError
@@ -53,6 +54,7 @@ class CaptionWindow(QObject):
         self.start = StartScreen(
             self.preferences, lambda: look(core.microphones), lambda: SelfTest().run()
         )
+        self.settings_page = SettingsPage(self.preferences)
         self.projection = EventMode(self.preferences, paths.user_event())
         self._feed = EventFeed(self.session.conversation, self.projection)
         self.desk.modeChanged.connect(self._follow_mode)
@@ -66,6 +68,7 @@ class CaptionWindow(QObject):
                 "corrections": self.corrections,
                 "desk": self.desk,
                 "event": self.projection,
+                "settingsPage": self.settings_page,
                 "handwriting": self.desk.handwriting,
                 "start": self.start,
                 "texts": fixed_texts(),

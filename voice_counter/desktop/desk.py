@@ -84,7 +84,7 @@ class Desk(QObject):
         self._idle.changed.connect(self.idleChanged)
         self._idle.over.connect(self.nextPerson)
         session.heard.connect(self._notice)
-        preferences.changed.connect(self._follow_event)
+        preferences.changed.connect(self._follow)
         for signal in (session.model.dataChanged, session.model.modelReset):
             signal.connect(self.pendingChanged)
         session.model.rowsRemoved.connect(self.pendingChanged)
@@ -167,15 +167,12 @@ class Desk(QObject):
         """How it is known who speaks."""
         if how in DETECTION:
             self._preferences.change(speaker_detection=how)
-            self._rearrange()
-            self.choiceChanged.emit()
 
     @Slot(str)
     def chooseLayout(self, layout: str) -> None:  # noqa: N802
         """Where the resident's side is shown."""
         if layout in LAYOUTS:
             self._preferences.change(counter_layout=layout)
-            self.choiceChanged.emit()
 
     @Slot(str)
     def pressTurn(self, side: str) -> None:  # noqa: N802
@@ -254,8 +251,6 @@ class Desk(QObject):
         """Show or hide ``furigana`` or ``easy_japanese``."""
         if name in ("furigana", "easy_japanese"):
             self._preferences.change(**{name: on})
-            self._show_aids()
-            self.choiceChanged.emit()
 
     @Slot()
     def nextPerson(self) -> None:  # noqa: N802
@@ -310,9 +305,10 @@ class Desk(QObject):
         confirming = stored.confirm_numbers and self._mode in _TRANSLATED
         self._session.model.look(targets=targets, confirming=confirming)
 
-    def _follow_event(self) -> None:
-        if self._mode is Mode.EVENT:
-            self._translate()  # its languages are settings
+    def _follow(self) -> None:
+        self._rearrange()
+        self._show_aids()
+        self.choiceChanged.emit()
 
     def _show_aids(self) -> None:
         stored, reading = self._preferences.stored, self._mode is Mode.HEARING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from voice_counter import settings, texts
 from voice_counter.errors import UserError
+from voice_counter.settings.store import invalid
 
 TYPE_STEP = 4
 """Pixels between two sizes of type: one press must make a visible difference."""
@@ -22,26 +24,69 @@ class Preferences(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings, faults = settings.load()
-        self._notice = "\n".join(texts.explain(fault) for fault in faults)
+        self._stored = settings.read()
+        self._notice = _explain(self._stored)
 
     @property
     def stored(self) -> settings.Settings:
         """The present settings."""
-        return self._settings
+        return self._stored.settings
+
+    @property
+    def layered(self) -> settings.Stored:
+        """The present settings, and where each comes from."""
+        return self._stored
 
     def change(self, **values: Any) -> None:
         """Set the named settings and store them. A failure to store is shown once, not fatal."""
-        wanted = replace(self._settings, **values)
-        if wanted == self._settings:
+        locked = self._stored.locked & values.keys()
+        if locked:
+            label = texts.text(f"window.settings.label.{min(locked)}")
+            self._show(texts.text("window.settings.locked", label=label))
+        allowed = {name: value for name, value in values.items() if name not in locked}
+        wanted = replace(self.stored, **allowed)
+        if wanted == self.stored:
             return
-        self._settings = wanted
         try:
             settings.save(wanted)
+            self._stored = settings.read()
             self._show("")
         except UserError as error:
+            # The choice counts all the same, until the window is closed.
+            self._stored = replace(self._stored, settings=wanted)
             self._show(texts.explain(error))
         self.changed.emit()
+
+    def choose(self, name: str, value: object) -> None:
+        """Set one setting to whatever somebody gave; what it cannot be is explained."""
+        if settings.DECLARATIONS[name].valid(value):
+            self.change(**{name: value})
+        else:
+            self._show(texts.explain(invalid(name, value)))
+            self.changed.emit()  # the field shows what counts
+
+    def forget(self, name: str) -> None:
+        """Go back to what ``name`` is without the user's choice."""
+        self._again(lambda: settings.reset(name))
+
+    def use_profile(self, name: str) -> None:
+        """Use the profile from now on; none if ``name`` is empty."""
+        self._again(lambda: settings.use_profile(name))
+
+    def add_profile(self, name: str) -> bool:
+        """Begin a profile and use it. Says whether that went well."""
+        return self._again(lambda: settings.use_profile(settings.add_profile(name)))
+
+    def _again(self, act: Callable[[], None]) -> bool:
+        try:
+            act()
+        except UserError as error:
+            self._show(texts.explain(error))
+            return False
+        self._stored = settings.read()
+        self._show(_explain(self._stored))
+        self.changed.emit()
+        return True
 
     def _show(self, notice: str) -> None:
         if notice != self._notice:
@@ -49,14 +94,14 @@ class Preferences(QObject):
             self.noticeChanged.emit()
 
     def _font_size(self) -> int:
-        return self._settings.font_size
+        return self.stored.font_size
 
     def _set_font_size(self, pixels: int) -> None:
         bounded = min(max(pixels, settings.SMALLEST_TYPE), settings.LARGEST_TYPE)
         self.change(font_size=bounded)
 
     def _theme(self) -> str:
-        return self._settings.theme
+        return self.stored.theme
 
     def _set_theme(self, theme: str) -> None:
         if theme in settings.THEMES:
@@ -64,7 +109,10 @@ class Preferences(QObject):
 
     fontSize = Property(int, _font_size, _set_font_size, notify=changed)  # noqa: N815
     hearingFontSize = Property(  # noqa: N815
-        int, lambda self: self._settings.hearing_font_size, notify=changed
+        int, lambda self: self.stored.hearing_font_size, notify=changed
+    )
+    reducedMotion = Property(  # noqa: N815
+        bool, lambda self: self.stored.reduced_motion, notify=changed
     )
     theme = Property(str, _theme, _set_theme, notify=changed)
     notice = Property(str, lambda self: self._notice, notify=noticeChanged)
@@ -76,14 +124,18 @@ class Preferences(QObject):
     @Slot()
     def enlarge(self) -> None:
         """One step larger type."""
-        self._set_font_size(self._settings.font_size + TYPE_STEP)
+        self._set_font_size(self.stored.font_size + TYPE_STEP)
 
     @Slot()
     def reduce(self) -> None:
         """One step smaller type."""
-        self._set_font_size(self._settings.font_size - TYPE_STEP)
+        self._set_font_size(self.stored.font_size - TYPE_STEP)
 
     @Slot()
     def dismissNotice(self) -> None:  # noqa: N802
         """The reader has seen the notice."""
         self._show("")
+
+
+def _explain(stored: settings.Stored) -> str:
+    return "\n".join(texts.explain(fault) for fault in stored.faults)

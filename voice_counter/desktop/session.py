@@ -98,6 +98,8 @@ class CaptionSession(QObject):
         self._source_fault: UserError | None = None
         self._source_name = ""
         self._microphones = MicrophoneList()
+        self._hearing_with = self._heard_with()
+        preferences.changed.connect(self._follow)
 
     # -- properties ---------------------------------------------------------------------------
 
@@ -271,8 +273,6 @@ class CaptionSession(QObject):
         """Choose by place in ``languages``."""
         if 0 <= index < len(LANGUAGES):
             self._preferences.change(language=LANGUAGES[index])
-            self.languageChanged.emit()
-            self.restart()
 
     @Slot()
     def dismissOverflow(self) -> None:  # noqa: N802
@@ -315,6 +315,15 @@ class CaptionSession(QObject):
         choices = self._microphones.choices
         if 0 <= index < len(choices):
             self._preferences.change(**{setting: choices[index]})
+
+    def _heard_with(self) -> tuple[str, str, str]:
+        stored = self._preferences.stored
+        return stored.language, stored.microphone, stored.microphone_resident
+
+    def _follow(self) -> None:
+        before, self._hearing_with = self._hearing_with, self._heard_with()
+        if before != self._hearing_with:
+            self.languageChanged.emit()
             self.microphonesChanged.emit()
             self.restart()
 

@@ -1,0 +1,113 @@
+"""The page of settings, by key and mouse, in the real window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desktop_fakes import FakeCore, until
+from window_driver import Key, click, focus_name, item, items, pause, press, write
+
+from voice_counter import settings
+from voice_counter.desktop.app import CaptionWindow
+from voice_counter.settings import DECLARATIONS
+
+
+@pytest.fixture
+def opened(window: CaptionWindow) -> CaptionWindow:
+    press(window, Key.Key_F10)
+    until(lambda: len(items(window, "settingsBack")) == 1)
+    pause()
+    return window
+
+
+def stored() -> settings.Settings:
+    return settings.read().settings
+
+
+def test_every_setting_has_its_control(opened: CaptionWindow) -> None:
+    for name, declared in DECLARATIONS.items():
+        controls = [
+            control
+            for prefix in (f"set_{name}", f"set_{name}_on", f"more_{name}")
+            for control in items(opened, prefix)
+        ]
+        assert bool(controls) is declared.on_page, name
+
+
+def test_what_is_pressed_counts_and_is_kept(opened: CaptionWindow) -> None:
+    click(opened, item(opened, "more_font_size"))
+    assert opened.preferences.property("fontSize") == 44
+    click(opened, item(opened, "set_reduced_motion_on"))
+    assert stored() == settings.Settings(font_size=44, reduced_motion=True)
+    click(opened, item(opened, "reset_font_size"))
+    assert stored() == settings.Settings(reduced_motion=True)
+
+
+def test_a_choice_takes_effect_at_once(opened: CaptionWindow) -> None:
+    opened.settings_page.put("counter_layout", 1)
+    assert opened.desk.property("layout") == "face_to_face"
+    opened.settings_page.put("speaker_detection", 2)
+    opened.desk.enter("counter")
+    assert opened.session.property("arrangement") == "detect"
+
+
+def test_by_keyboard_alone(opened: CaptionWindow) -> None:
+    assert focus_name(opened) == "settingsBack"
+    press(opened, Key.Key_Tab)
+    press(opened, Key.Key_Tab)
+    assert focus_name(opened) == "more_font_size"
+    press(opened, Key.Key_Return)
+    assert stored().font_size == 44
+    for _ in range(120):
+        press(opened, Key.Key_Tab)
+        if focus_name(opened) == "set_engine_order":
+            break
+    assert focus_name(opened) == "set_engine_order"
+    assert item(opened, "settingsFlick").property("contentY") > 0, "it is in sight"
+    press(opened, Key.Key_Escape)
+    until(lambda: not items(opened, "settingsBack"))
+
+
+def test_what_cannot_be_is_explained(opened: CaptionWindow) -> None:
+    field = item(opened, "set_engine_order")
+    field.forceActiveFocus()
+    write(opened, "nonsense")
+    press(opened, Key.Key_Return)
+    until(lambda: bool(item(opened, "settingsPageNotice").property("visible")))
+    assert "翻訳モデルの順番" in item(opened, "settingsPageNotice").property("message")
+    assert stored() == settings.Settings()
+
+
+def test_what_the_office_decides_cannot_be_changed(
+    core: FakeCore, tmp_path: Path, own_settings: Path
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "settings.toml").write_text("[locked]\nfont_size = 60\n")
+    made = CaptionWindow(core, ())
+    try:
+        made.window.setProperty("setting", True)
+        until(lambda: len(items(made, "more_font_size")) == 1)
+        assert not item(made, "more_font_size").isEnabled()
+        made.preferences.enlarge()
+        assert made.preferences.property("fontSize") == 60
+        assert "管理者" in made.preferences.property("notice")
+        assert not own_settings.exists()
+    finally:
+        core.release()
+        assert made.close()
+
+
+def test_profiles(opened: CaptionWindow) -> None:
+    item(opened, "profileField").forceActiveFocus()
+    opened.settings_page.addProfile("窓口1")
+    opened.settings_page.put("theme", 1)
+    assert opened.settings_page.property("profiles") == ["共通の設定", "窓口1"]
+    assert opened.settings_page.property("profileIndex") == 1
+    opened.settings_page.useProfile(0)
+    assert opened.preferences.property("theme") == "light"
+    opened.settings_page.useProfile(1)
+    assert opened.preferences.property("theme") == "dark"
+    assert not opened.settings_page.addProfile("a/b")
+    assert "名前は使えません" in opened.preferences.property("notice")

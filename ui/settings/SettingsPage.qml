@@ -1,0 +1,160 @@
+// All settings, a row for each; whose settings they are, above.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import "../shared"
+import "../theme"
+
+FocusScope {
+    id: screen
+
+    required property var page
+    required property var preferences
+    required property var texts
+    signal leaving
+
+    Component.onCompleted: back.forceActiveFocus(Qt.TabFocusReason)
+
+    Accessible.role: Accessible.Dialog
+    Accessible.name: texts.settings_title
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.background
+    }
+
+    // Clicks and the wheel must not reach what is behind.
+    MouseArea {
+        anchors.fill: parent
+        hoverEnabled: true
+        onWheel: event => event.accepted = true
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        Rectangle {
+            Layout.fillWidth: true
+            implicitHeight: 72
+            color: Theme.surface
+
+            RowLayout {
+                anchors.fill: parent
+                anchors.leftMargin: Theme.gapLarge
+                anchors.rightMargin: Theme.gapLarge
+                spacing: Theme.gap
+
+                Text {
+                    Layout.fillWidth: true
+                    text: screen.texts.settings_title
+                    font.pixelSize: Theme.sizeLarge
+                    font.weight: Font.Bold
+                    color: Theme.text
+                }
+
+                Text {
+                    text: screen.texts.settings_profile
+                    font.pixelSize: Theme.sizeSmall
+                    color: Theme.textMuted
+                }
+
+                Chooser {
+                    objectName: "profileChooser"
+                    Layout.preferredWidth: 200
+                    label: screen.texts.settings_profile
+                    model: screen.page.profiles
+                    chosen: screen.page.profileIndex
+                    onActivated: index => screen.page.useProfile(index)
+                }
+
+                TextLine {
+                    id: fresh
+                    Layout.preferredWidth: 220
+                    fieldName: "profileField"
+                    placeholder: screen.texts.settings_profile_new
+                    onAccepted: add.clicked()
+                }
+
+                PushButton {
+                    id: add
+                    objectName: "profileAdd"
+                    text: screen.texts.settings_profile_add
+                    onClicked: if (fresh.field.text.trim() !== "" && screen.page.addProfile(fresh.field.text))
+                        fresh.field.clear()
+                }
+
+                PushButton {
+                    id: back
+                    objectName: "settingsBack"
+                    text: screen.texts.settings_back
+                    font.weight: Font.Bold
+                    fill: Theme.accent
+                    fillHover: Theme.accentHover
+                    ink: Theme.accentInk
+                    onClicked: screen.leaving()
+                }
+            }
+
+            Rectangle {
+                anchors.bottom: parent.bottom
+                width: parent.width
+                height: 1
+                color: Theme.outline
+            }
+        }
+
+        Banner {
+            objectName: "settingsPageNotice"
+            Layout.fillWidth: true
+            Layout.margins: Theme.gap
+            Layout.bottomMargin: 0
+            kind: "warning"
+            message: screen.preferences.notice
+            closing: screen.texts.close_notice
+            onClosed: screen.preferences.dismissNotice()
+        }
+
+        Flickable {
+            id: flick
+
+            // What has the focus is in sight.
+            function reveal(item: Item) {
+                const top = item.mapToItem(rows, 0, 0).y
+                if (top < flick.contentY)
+                    flick.contentY = Math.max(0, top - Theme.gapLarge)
+                else if (top + item.height > flick.contentY + flick.height)
+                    flick.contentY = top + item.height - flick.height + Theme.gapLarge
+            }
+
+            objectName: "settingsFlick"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            contentWidth: width
+            contentHeight: rows.height + 2 * Theme.gapLarge
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            ScrollBar.vertical: SlimScrollBar {}
+
+            Column {
+                id: rows
+
+                width: Math.min(parent.width - 2 * Theme.gapLarge, 1000)
+                x: (parent.width - width) / 2
+                y: Theme.gapLarge
+
+                Repeater {
+                    model: screen.page
+
+                    SettingRow {
+                        width: rows.width
+                        page: screen.page
+                        texts: screen.texts
+                        onFocused: item => flick.reveal(item)
+                    }
+                }
+            }
+        }
+    }
+}

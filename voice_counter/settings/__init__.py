@@ -1,0 +1,71 @@
+"""What a user chose last time, and what an office decided for all.
+
+A file that was edited by hand, damaged or locked never keeps the application from starting;
+whatever could not be used is reported so that nobody wonders where a choice went.
+"""
+
+from voice_counter.settings.declared import (
+    DECLARATIONS,
+    DEFAULTS,
+    DETECTION,
+    EVENT_BACKGROUNDS,
+    LANGUAGES,
+    LARGEST_HEARING_TYPE,
+    LARGEST_TYPE,
+    LAYOUTS,
+    SAVER,
+    SMALLEST_TYPE,
+    THEMES,
+    UI_LANGUAGES,
+    VISIT_LAYOUTS,
+    Declaration,
+    Group,
+    Kind,
+    Settings,
+)
+from voice_counter.settings.store import (
+    FILE_NAME,
+    Layer,
+    Stored,
+    add_profile,
+    load,
+    path,
+    profile_names,
+    read,
+    reset,
+    save,
+    site_path,
+    use_profile,
+)
+
+__all__ = [
+    "DECLARATIONS",
+    "DEFAULTS",
+    "DETECTION",
+    "EVENT_BACKGROUNDS",
+    "FILE_NAME",
+    "LANGUAGES",
+    "LARGEST_HEARING_TYPE",
+    "LARGEST_TYPE",
+    "LAYOUTS",
+    "SAVER",
+    "SMALLEST_TYPE",
+    "THEMES",
+    "UI_LANGUAGES",
+    "VISIT_LAYOUTS",
+    "Declaration",
+    "Group",
+    "Kind",
+    "Layer",
+    "Settings",
+    "Stored",
+    "add_profile",
+    "load",
+    "path",
+    "profile_names",
+    "read",
+    "reset",
+    "save",
+    "site_path",
+    "use_profile",
+]
