@@ -77,6 +77,9 @@ class FakeHearing:
         said = self.recogniser.answer(self.audio, call)
         return Hypothesis(said, self.language) if isinstance(said, str) else said
 
+    def token_probabilities(self, text: str) -> list[tuple[int, int, float]]:
+        return self.recogniser.doubts(text)
+
     def log_probabilities(self, texts: Sequence[str], terms: Sequence[str] = ()) -> list[float]:
         del terms
         return [self.recogniser.likelihood(text) for text in texts]
@@ -88,6 +91,7 @@ class FakeRecogniser:
         self.calls: list[Call] = []
         # How likely a text is: all the same, unless a test says otherwise.
         self.likelihood: Callable[[str], float] = lambda _text: 0.0
+        self.doubts: Callable[[str], list[tuple[int, int, float]]] = lambda _text: []
 
     def hear(
         self, audio: Samples, *, language: str | None, final: bool, among: Sequence[str] = ()

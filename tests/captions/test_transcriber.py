@@ -10,8 +10,8 @@ from caption_fakes import Call, FakeRecogniser
 
 from voice_counter.audio.source import SAMPLE_RATE, Samples
 from voice_counter.captions.events import CaptionEvent, Discarded, Final, Partial
-from voice_counter.captions.options import CaptionOptions
-from voice_counter.captions.transcriber import PARTIAL_SECONDS, Transcriber
+from voice_counter.captions.options import PARTIAL_SECONDS, CaptionOptions
+from voice_counter.captions.transcriber import Transcriber
 from voice_counter.glossary import Glossary, Term, Vocabulary
 from voice_counter.glossary.repair import Repair
 from voice_counter.numerals import Quantity

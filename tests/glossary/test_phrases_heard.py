@@ -51,6 +51,9 @@ class Scripted:
             loops=int(self.looped and again),
         )
 
+    def token_probabilities(self, text: str) -> list[tuple[int, int, float]]:
+        return [(0, len(text), 1.0)]
+
     def log_probabilities(self, texts: Sequence[str], terms: Sequence[str] = ()) -> list[float]:  # noqa: ARG002
         return [0.0 for _ in texts]
 

@@ -25,7 +25,7 @@ from voice_counter.captions.events import (
 )
 from voice_counter.captions.mailbox import Mailbox
 from voice_counter.captions.options import CaptionOptions
-from voice_counter.captions.transcriber import PARTIAL_SECONDS, Transcriber
+from voice_counter.captions.transcriber import Transcriber
 from voice_counter.captions.usage import ResourceMeter, peak_rss
 from voice_counter.errors import UserError
 from voice_counter.glossary.vocabulary import Vocabulary
@@ -237,7 +237,7 @@ class _Run:
         if utterance is None and self._options.partials and endpointer.voiced:
             known = max(self._transcriber.taken, endpointer.onset)
             first = known == endpointer.onset
-            spacing = PARTIAL_SECONDS if first else self._partial_spacing()
+            spacing = self._options.partial_seconds if first else self._partial_spacing()
             if (endpointer.position - known) / SAMPLE_RATE >= spacing:
                 utterance = endpointer.snapshot()
         self._hand_over(utterance)
@@ -245,8 +245,8 @@ class _Run:
     def _partial_spacing(self) -> float:
         """Seconds of new audio that make a partial worth its price on this machine."""
         if not self._live:
-            return PARTIAL_SECONDS
-        return max(PARTIAL_SECONDS, _SPARING * self._transcriber.partial_seconds)
+            return self._options.partial_seconds
+        return max(self._options.partial_seconds, _SPARING * self._transcriber.partial_seconds)
 
     def _hand_over(self, utterance: Utterance | None) -> None:
         if utterance is None:

@@ -56,6 +56,7 @@ class Final:
         terms: the glossary terms it contains.
         quantities: amounts, dates, times and other numbers in it; their spans count its characters.
         repairs: terms that were written wrong by the recogniser and put right by their sound.
+        unsure: parts that the recogniser is not sure of: first and last character (exclusive).
     """
 
     utterance: int
@@ -67,6 +68,7 @@ class Final:
     terms: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    unsure: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

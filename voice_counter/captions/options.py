@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PARTIAL_SECONDS = 0.5
+"""As often as a reader can take it in, and as two cores can recognise it."""
+
+SPARING_PARTIAL_SECONDS = 2.0
+"""A laptop lasts longer: a quarter of the work while somebody speaks."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaptionOptions:
@@ -15,6 +21,7 @@ class CaptionOptions:
         end_silence: seconds of silence that end an utterance, 0.3 to 1.0.
         glossary: whether glossary terms help the recogniser.
         partials: whether captions grow while a person speaks.
+        partial_seconds: seconds of new audio that make another partial worth its decode.
     """
 
     language: str = "ja"
@@ -22,3 +29,4 @@ class CaptionOptions:
     end_silence: float = 0.5
     glossary: bool = True
     partials: bool = True
+    partial_seconds: float = PARTIAL_SECONDS

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from voice_counter.audio.source import SAMPLE_RATE, Samples
 from voice_counter.captions.events import CaptionEvent, Discarded, Final, Partial
 from voice_counter.captions.options import CaptionOptions
+from voice_counter.captions.unsure import unsure_spans
 from voice_counter.glossary.repair import Repair
 from voice_counter.glossary.vocabulary import Heard, Vocabulary
-from voice_counter.numerals import normalise
+from voice_counter.numerals import Quantity, normalise
 from voice_counter.speech.endpoint import Phase, Utterance
 from voice_counter.speech.languages import AUTO
-from voice_counter.speech.recogniser import Hypothesis, Recogniser
+from voice_counter.speech.recogniser import Hearing, Hypothesis, Recogniser
 from voice_counter.speech.stable import Shown, StableText
-
-PARTIAL_SECONDS = 0.5
-"""New audio that makes another partial worth its decode."""
 
 _DETECTION_SECONDS = 1.5
 """Less speech than this does not tell its language reliably."""
@@ -40,6 +38,8 @@ class _Open:
     stable: StableText | None = None
     language: str | None = None
     shown: Shown = _NOTHING
+    hearing: Hearing | None = None
+    """The newest audio, encoded."""
     early: tuple[int, Hypothesis] | None = None
     """A hypothesis of final quality, made in a pause, and the utterance's end at that time."""
     repairs: dict[Repair, None] = field(default_factory=dict)
@@ -119,7 +119,7 @@ class Transcriber:
             self._vocabulary.next_utterance()
             self.taken = utterance.start
         end = utterance.start + len(utterance.audio)
-        missed = int((end - self.taken) / (PARTIAL_SECONDS * SAMPLE_RATE)) - 1
+        missed = int((end - self.taken) / (self._options.partial_seconds * SAMPLE_RATE)) - 1
         self.dropped_partials += max(0, missed)
         self.taken = end
         if utterance.phase in (Phase.SPEAKING, Phase.PAUSED):
@@ -186,6 +186,8 @@ class Transcriber:
             self._vocabulary.settled(text)
         self._last = utterance.audio, language
         self.finals += 1
+        quantities = normalise(text).quantities if language == "ja" else ()
+        repairs = tuple(repair for repair in state.repairs if repair.after in text)
         self._emit(
             Final(
                 utterance=utterance.number,
@@ -195,8 +197,9 @@ class Transcriber:
                 language=language,
                 text=text,
                 terms=self._terms_in(text, language),
-                quantities=normalise(text).quantities if language == "ja" else (),
-                repairs=tuple(repair for repair in state.repairs if repair.after in text),
+                quantities=quantities,
+                repairs=repairs,
+                unsure=self._unsure(state.hearing, text, quantities),
             )
         )
 
@@ -213,6 +216,7 @@ class Transcriber:
         else:
             heard = Heard(hearing.decode())
         hypothesis = heard.hypothesis
+        state.hearing = hearing
         state.repairs.update(dict.fromkeys(heard.repairs))
         self.loops += hypothesis.loops
         if len(audio) >= _DETECTION_SECONDS * SAMPLE_RATE:
@@ -221,6 +225,16 @@ class Transcriber:
             # Before anything is settled, so that what is settled is in its normal form.
             return replace(hypothesis, text=_with_digits(hypothesis.text, self._vocabulary))
         return hypothesis
+
+    def _unsure(
+        self, hearing: Hearing | None, text: str, quantities: Sequence[Quantity]
+    ) -> tuple[tuple[int, int], ...]:
+        if hearing is None:
+            return ()
+        terms = self._vocabulary.glossary.matches(text) if self._biased(hearing.language) else ()
+        known = [(term.start, term.end) for term in terms]
+        known += [(quantity.start, quantity.end) for quantity in quantities]
+        return unsure_spans(hearing.token_probabilities(text), text, known)
 
     def _terms_in(self, text: str, language: str) -> tuple[str, ...]:
         return self._vocabulary.glossary.terms_in(text) if self._biased(language) else ()

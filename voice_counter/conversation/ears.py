@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from voice_counter.captions.options import CaptionOptions
+from voice_counter.captions.options import (
+    PARTIAL_SECONDS,
+    SPARING_PARTIAL_SECONDS,
+    CaptionOptions,
+)
 from voice_counter.conversation.line import Side
 from voice_counter.speech.languages import AUTO, whisper_code
 
@@ -52,7 +56,7 @@ def plan(
     language: str,
     resident_language: str,
     *,
-    partials: bool = True,
+    sparing: bool = False,
 ) -> Plan:
     """The plan of an arrangement.
 
@@ -60,14 +64,16 @@ def plan(
         microphones: of staff and resident, as source specifications.
         language: Whisper code that ``ALONE`` listens in; staff speak Japanese in all others.
         resident_language: BCP 47 tag.
+        sparing: captions grow less often, so that a battery lasts.
 
     >>> plan(Arrangement.DETECT, ("mic", ""), "ja", "ne").ears[0].options.among
     ('ja', 'ne')
     """
     code = whisper_code(resident_language)
+    seconds = SPARING_PARTIAL_SECONDS if sparing else PARTIAL_SECONDS
 
     def ear(side: Side | None, spoken: str, among: tuple[str, ...] = ()) -> Ear:
-        return Ear(side, CaptionOptions(language=spoken, among=among, partials=partials))
+        return Ear(side, CaptionOptions(language=spoken, among=among, partial_seconds=seconds))
 
     staff, resident = ear(Side.STAFF, "ja"), ear(Side.RESIDENT, code)
     match arrangement:

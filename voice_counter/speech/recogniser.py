@@ -43,6 +43,10 @@ class Hearing(Protocol):
     def log_probabilities(self, texts: Sequence[str], terms: Sequence[str] = ()) -> list[float]:
         """How likely each text is to have been said: total log probability of its tokens."""
 
+    def token_probabilities(self, text: str) -> list[tuple[int, int, float]]:
+        """How likely each piece of ``text`` is to have been said, given the pieces before it:
+        first and last character (exclusive), probability."""
+
 
 class Recogniser(Protocol):
     """Turns the audio of one utterance, complete or still growing, into hypotheses."""

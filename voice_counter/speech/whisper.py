@@ -207,6 +207,21 @@ class WhisperHearing:
         )
         return [float(np.log(np.maximum(one.text_token_probs, _TINY)).sum()) for one in aligned]
 
+    def token_probabilities(self, text: str) -> list[tuple[int, int, float]]:
+        encoding = self._recogniser._tokenizer.encode(text, add_special_tokens=False)
+        if not encoding.ids:
+            return []
+        prompt = self._recogniser._prompt(self.language, ())[:-1]
+        aligned = self._recogniser._model.align(
+            self._encoded, prompt, [encoding.ids], [self._length]
+        )[0]
+        return [
+            (start, end, float(probability))
+            for (start, end), probability in zip(
+                encoding.offsets, aligned.text_token_probs, strict=False
+            )
+        ]
+
     def _decode(self, terms: Sequence[str]) -> Hypothesis:
         prompt = self._recogniser._prompt(self.language, terms)
         seconds = self._length / _FRAMES_PER_SECOND
