@@ -291,8 +291,12 @@ def wants_models(args: Sequence[str]) -> bool:
     )
 
 
-def prepare_models() -> None:
-    """Lets the application fetch its default model, unless nothing changed since it had."""
+def prepare_models(*, testing: bool = False) -> None:
+    """Lets the application fetch its default model, unless nothing changed since it had.
+
+    Args:
+        testing: whether that model is all that is needed.
+    """
     stamp = read_stamp(VENV)
     if stamp.get("models") == _models_fingerprint(stamp.get("store", "")):
         return
@@ -311,7 +315,7 @@ def prepare_models() -> None:
     store = asked.stdout.strip()
     # Asked for once: without them the application works, and a PC without a network must not
     # wait at every start.
-    if not stamp.get("translation"):
+    if not testing and not stamp.get("translation"):
         if not call([python, "-m", "voice_counter", "models", "fetch", *TRANSLATION]):
             say("translation_failed")
         stamp = {**stamp, "translation": "asked"}

@@ -53,6 +53,7 @@ def main(args: "list[str]") -> int:
     """The whole of ``test.py``; its exit code."""
     bootstrap.prepare_system(("setup", "window"), testing=True)
     bootstrap.prepare("test")
+    bootstrap.prepare_models(testing=True)
     failed = [] if args else check()
     print("==> pytest", flush=True)
     code = module("pytest", *args)

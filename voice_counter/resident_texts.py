@@ -10,9 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from voice_counter import paths
-from voice_counter.glossary.terms import LANGUAGES
-
-TAGS = ("ja", *LANGUAGES)
+from voice_counter.languages import TAGS
 
 BUTTONS = ("again", "slowly", "not_understood", "write_it", "stop")
 """What a resident can ask for with one press."""

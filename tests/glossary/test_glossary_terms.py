@@ -12,7 +12,8 @@ from voice_counter.errors import GlossaryError
 from voice_counter.glossary import Glossary, Term, load_glossary
 from voice_counter.glossary.columns import row_of, term_of
 from voice_counter.glossary.files import read_terms, write_terms
-from voice_counter.glossary.terms import LANGUAGES, Alias
+from voice_counter.glossary.terms import Alias
+from voice_counter.languages import LANGUAGES
 from voice_counter.texts import explain
 
 HEAD = "ja,reading,en,category,priority,aliases\n"

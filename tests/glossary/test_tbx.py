@@ -18,7 +18,8 @@ from voice_counter.errors import GlossaryError
 from voice_counter.glossary import tbx
 from voice_counter.glossary.check import check_file
 from voice_counter.glossary.tbx import NAMESPACE, read_tbx, write_tbx
-from voice_counter.glossary.terms import LANGUAGES, Alias, Term
+from voice_counter.glossary.terms import Alias, Term
+from voice_counter.languages import LANGUAGES
 from voice_counter.texts import explain
 
 FULL = Term(

@@ -17,7 +17,7 @@ from voice_counter.errors import GlossaryError
 from voice_counter.glossary import Glossary, Term
 from voice_counter.glossary.analyser import Analyser
 from voice_counter.glossary.files import read_terms
-from voice_counter.glossary.terms import LANGUAGES, Alias
+from voice_counter.glossary.terms import Alias
 from voice_counter.glossary.user_glossary import (
     Conflict,
     UserGlossary,
@@ -25,6 +25,7 @@ from voice_counter.glossary.user_glossary import (
     conflicts,
     suggest_reading,
 )
+from voice_counter.languages import LANGUAGES
 
 CAFE = Term("三茶しゃれなあど", "さんちゃしゃれなあど", translations={"en": ("Sancha Charenade",)})
 HALL = Term("北沢タウンホール", "きたざわたうんほーる")

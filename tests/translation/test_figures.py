@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voice_counter.glossary.terms import LANGUAGES
+from voice_counter.languages import LANGUAGES
 from voice_counter.translation.figures import number_demands, render, wrong_numbers
 
 QUANTITIES = (

@@ -10,7 +10,8 @@ from voice_counter import paths
 from voice_counter.glossary.columns import row_of
 from voice_counter.glossary.files import load_glossary
 from voice_counter.glossary.sounds import hiragana
-from voice_counter.glossary.terms import LANGUAGES, Term
+from voice_counter.glossary.terms import Term
+from voice_counter.languages import LANGUAGES
 from voice_counter.texts import text
 
 _NOTHING_FOUND = 1

@@ -34,7 +34,7 @@ def tags(value: str) -> tuple[str, ...]:
     Raises:
         OptionError: one of them is none of the application's.
     """
-    from voice_counter.translation.languages import TAGS
+    from voice_counter.languages import TAGS
 
     found = tuple(dict.fromkeys(tag.strip() for tag in value.split(",") if tag.strip()))
     for tag in found or ("",):

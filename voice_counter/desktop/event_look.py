@@ -11,7 +11,7 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from voice_counter.desktop.languages_of_terms import TermLanguage, term_languages
-from voice_counter.glossary.terms import LANGUAGES
+from voice_counter.languages import LANGUAGES
 from voice_counter.projector.breaking import Measure
 from voice_counter.projector.stage import Look
 

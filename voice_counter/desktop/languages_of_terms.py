@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QFontDatabase
 
 from voice_counter import texts
-from voice_counter.glossary.terms import LANGUAGES
+from voice_counter.languages import LANGUAGES
 from voice_counter.speech.languages import NATIVE_NAMES
 
 _CHINESE = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文"}

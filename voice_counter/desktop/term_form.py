@@ -14,13 +14,14 @@ from voice_counter.errors import GlossaryError
 from voice_counter.glossary.analyser import Analyser
 from voice_counter.glossary.scripts import foreign_characters, lacks_script
 from voice_counter.glossary.sounds import hiragana
-from voice_counter.glossary.terms import LANGUAGES, Alias, Glossary, Term
+from voice_counter.glossary.terms import Alias, Glossary, Term
 from voice_counter.glossary.user_glossary import (
     cleaned,
     conflicts,
     is_reading,
     suggest_reading,
 )
+from voice_counter.languages import LANGUAGES
 
 PAUSE_MS = 250
 """Suggestions and warnings come when somebody stops typing for so long."""

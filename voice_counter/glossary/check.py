@@ -32,7 +32,7 @@ from voice_counter.glossary.scripts import foreign_characters, lacks_script
 from voice_counter.glossary.sounds import hiragana
 from voice_counter.glossary.tbx import SUFFIX as TBX
 from voice_counter.glossary.tbx import read_tbx
-from voice_counter.glossary.terms import LANGUAGES
+from voice_counter.languages import LANGUAGES
 
 DEPARTMENTS = (
     "区民事務所",

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from voice_counter.errors import GlossaryError
 from voice_counter.glossary.sounds import hiragana
-from voice_counter.glossary.terms import LANGUAGES, Alias, Term
+from voice_counter.glossary.terms import Alias, Term
+from voice_counter.languages import LANGUAGES
 
 COLUMNS = (
     "ja",

@@ -21,7 +21,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from voice_counter.errors import GlossaryError
 from voice_counter.glossary.columns import PRIORITIES
-from voice_counter.glossary.terms import LANGUAGES, Alias, Term
+from voice_counter.glossary.terms import Alias, Term
+from voice_counter.languages import LANGUAGES
 
 SUFFIX = ".tbx"
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"

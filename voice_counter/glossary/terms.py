@@ -5,25 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-LANGUAGES = (
-    "en",
-    "zh-Hans",
-    "zh-Hant",
-    "ko",
-    "vi",
-    "ne",
-    "fil",
-    "pt",
-    "es",
-    "id",
-    "th",
-    "my",
-    "uk",
-    "fr",
-    "ru",
-)
-"""The languages a term can be rendered in, as BCP 47 tags, in the order of the columns."""
-
 
 @dataclass(frozen=True, slots=True)
 class Alias:

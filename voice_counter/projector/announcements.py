@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from voice_counter.errors import UserError
-from voice_counter.glossary.terms import LANGUAGES
+from voice_counter.languages import LANGUAGES
 from voice_counter.projector.breaking import one_line
 
 STEM = "announcements"

@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from voice_counter.glossary.terms import LANGUAGES as TERM_LANGUAGES
+from voice_counter.languages import LANGUAGES as TERM_LANGUAGES
 from voice_counter.speech.languages import AUTO, NATIVE_NAMES
 
 THEMES = ("light", "dark", "high-contrast", "bright")

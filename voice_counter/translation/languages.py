@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from voice_counter.glossary.terms import LANGUAGES as TERM_LANGUAGES
 from voice_counter.glossary.terms import Glossary
+from voice_counter.languages import LANGUAGES as TERM_LANGUAGES
 from voice_counter.speech.languages import WHISPER_CODES, native_name, whisper_code
 from voice_counter.translation.engine import Offer
 from voice_counter.translation.phrases import Phrase
 from voice_counter.translation.translator import CheckedTranslator
-
-TAGS = ("ja", *TERM_LANGUAGES)
-"""The languages of the application, as BCP 47 tags."""
 
 
 @dataclass(frozen=True, slots=True)

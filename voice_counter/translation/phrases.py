@@ -15,7 +15,7 @@ from pathlib import Path
 from voice_counter.errors import GlossaryError
 from voice_counter.glossary.columns import ALL_COLUMNS, REVIEW, split
 from voice_counter.glossary.files import read_rows
-from voice_counter.glossary.terms import LANGUAGES
+from voice_counter.languages import LANGUAGES
 from voice_counter.translation.figures import render
 from voice_counter.translation.lock import CASED
 from voice_counter.translation.term_finder import TermFinder
