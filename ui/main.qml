@@ -24,18 +24,24 @@ ApplicationWindow {
     required property var handwriting
     required property var event
     required property var settingsPage
+    required property var trust
     required property var texts
 
     readonly property bool starting: window.desk.mode === "start"
     readonly property bool talking: window.desk.translating
+    property bool handed: false // the resident holds the laptop
+    readonly property bool handing: window.layout === "hand_over"
     readonly property var otherScreens: Application.screens.filter(
         screen => screen.virtualX !== window.screen.virtualX || screen.virtualY !== window.screen.virtualY)
     // Without a second screen its view comes back beside the staff's.
     readonly property string layout: !window.talking ? ""
-        : window.desk.mode === "visit" ? "face_to_face" // one laptop between two people
+        : window.desk.mode === "visit" ? window.desk.visitLayout // one laptop between two people
         : window.desk.layout === "two_windows" && window.otherScreens.length === 0 ? "split" : window.desk.layout
     property bool setting: false // the page of settings is open
     readonly property bool covered: window.editing || window.setting
+    // In hearing mode the second screen, where it is wanted, shows captions and answers.
+    readonly property bool hearingApart: window.hearing && window.desk.layout === "two_windows"
+        && window.otherScreens.length > 0
     readonly property bool busy: controls.popupOpen || bar.popupOpen || window.writing || window.starting
     readonly property bool turnsByKey: window.talking && window.desk.detection === "keys"
     readonly property bool turnKeys: window.turnsByKey && !window.busy
@@ -87,6 +93,25 @@ ApplicationWindow {
         sequence: "F4"
         enabled: window.talking && !window.writing
         onActivated: window.desk.confirmNext()
+    }
+    Shortcut {
+        sequence: "F6"
+        enabled: window.trust.suggesting && !window.writing
+        onActivated: window.trust.take()
+    }
+    Shortcut {
+        sequence: "F7"
+        enabled: window.talking && !window.writing
+        onActivated: window.trust.read()
+    }
+    Shortcut {
+        sequence: "F9"
+        enabled: window.handing && !window.writing
+        onActivated: window.handed = !window.handed
+    }
+    Connections {
+        target: window.desk
+        function onNextPersonCame() { window.handed = false }
     }
     Shortcut {
         sequence: "F8"
@@ -202,6 +227,36 @@ ApplicationWindow {
         }
 
         Banner {
+            objectName: "hint"
+            Layout.fillWidth: true
+            Layout.margins: Theme.gapSmall
+            compact: true
+            kind: "warning"
+            message: window.starting || window.eventful ? "" : window.trust.hint
+        }
+
+        Banner {
+            objectName: "coach"
+            Layout.fillWidth: true
+            Layout.margins: Theme.gapSmall
+            compact: true
+            message: window.talking ? window.trust.coach : ""
+            action: window.trust.suggesting ? window.texts.trust_coach_use : ""
+            closing: window.texts.close_notice
+            onActed: window.trust.take()
+            onClosed: window.trust.dismissCoach()
+        }
+
+        Banner {
+            objectName: "voiceNotice"
+            Layout.fillWidth: true
+            Layout.margins: Theme.gapSmall
+            compact: true
+            message: !window.talking ? "" : window.trust.readAloud.speaking ? window.texts.trust_read_speaking
+                : window.trust.readAloud.notice
+        }
+
+        Banner {
             objectName: "noSecondScreen"
             Layout.fillWidth: true
             Layout.margins: Theme.gapSmall
@@ -231,7 +286,7 @@ ApplicationWindow {
                 Layout.preferredWidth: 1
                 Layout.preferredHeight: halves.face ? 4 : 1
                 rotation: halves.face ? 180 : 0
-                active: window.layout === "split" || halves.face
+                active: window.layout === "split" || halves.face || window.handing && window.handed
                 visible: active
                 sourceComponent: ResidentScreen {
                     captions: window.session.captions
@@ -285,7 +340,7 @@ ApplicationWindow {
 
             CaptionStage {
                 id: stage
-                visible: !window.eventful
+                visible: !window.eventful && !(window.handing && window.handed)
                 Layout.row: halves.face ? 1 : 0
                 Layout.column: 0
                 Layout.fillWidth: true
@@ -350,6 +405,10 @@ ApplicationWindow {
         CounterBar {
             session: window.session
             desk: window.desk
+            trust: window.trust
+            handing: window.handing
+            handed: window.handed
+            onHandWanted: window.handed = !window.handed
             texts: window.texts
         }
     }
@@ -434,6 +493,18 @@ ApplicationWindow {
             session: window.session
             texts: window.texts
             fontSize: window.preferences.fontSize
+            place: window.otherScreens[0]
+        }
+    }
+
+    Loader {
+        active: window.hearingApart
+        sourceComponent: HearingWindow {
+            captions: window.session.captions
+            desk: window.desk
+            handwriting: window.handwriting
+            texts: window.texts
+            fontSize: window.preferences.hearingFontSize
             place: window.otherScreens[0]
         }
     }

@@ -10,13 +10,15 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 
 import pytest
-from desktop_fakes import FakeCore, until
+from desktop_fakes import FakeCore, state_is, until
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
+from window_driver import Opener
 
 from voice_counter import settings, texts
 from voice_counter.desktop.app import CaptionWindow, application
 from voice_counter.desktop.choices import Sample
+from voice_counter.desktop.desk import Mode
 from voice_counter.desktop.glossary_editor import GlossaryEditor
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.session import CaptionSession
@@ -98,12 +100,29 @@ def editor(core: FakeCore, session: CaptionSession) -> Iterator[GlossaryEditor]:
 
 
 @pytest.fixture
-def window(core: FakeCore, recordings: tuple[Sample, ...]) -> Iterator[CaptionWindow]:
-    """The real window, shown, with its models loaded."""
-    made = CaptionWindow(core, recordings)
-    made.window.resize(1366, 768)
-    until(lambda: made.session.property("state") == "waiting" and made.session.microphones_known)
-    until(lambda: bool(made.glossary.property("ready")))
-    yield made
+def open_window(core: FakeCore) -> Iterator[Opener]:
+    """Opens the real window. It is closed whatever happens: one that a failed test leaves behind is
+    collected while the next test runs, in an order that crashes Qt."""
+    opened: list[CaptionWindow] = []
+
+    def show(
+        mode: Mode = Mode.CAPTIONS, recordings: tuple[Sample, ...] = (), *, ready: bool = True
+    ) -> CaptionWindow:
+        made = CaptionWindow(core, recordings, mode)
+        opened.append(made)
+        made.window.resize(1366, 768)
+        if ready:
+            until(state_is(made.session, "waiting"))
+            until(lambda: made.session.microphones_known and bool(made.glossary.property("ready")))
+        return made
+
+    yield show
     core.release()
-    assert made.close(), "a worker thread did not end"
+    ended = [made.close() for made in opened]
+    assert all(ended), "a worker thread did not end"
+
+
+@pytest.fixture
+def window(open_window: Opener, recordings: tuple[Sample, ...]) -> CaptionWindow:
+    """The real window, shown, with its models loaded."""
+    return open_window(recordings=recordings)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from desktop_fakes import MICROPHONE, FakeCore, final, state_is, until
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from window_driver import Key, click, item, items, pause, press
+from window_driver import Key, Opener, click, item, items, pause, press
 
 from voice_counter.captions.events import Listening
 from voice_counter.conversation.line import Side
@@ -17,14 +15,8 @@ from voice_counter.desktop.desk import Mode
 
 
 @pytest.fixture
-def counter(core: FakeCore) -> Iterator[CaptionWindow]:
-    made = CaptionWindow(core, (), Mode.COUNTER)
-    made.window.resize(1366, 768)
-    until(lambda: made.session.property("state") == "waiting" and made.session.microphones_known)
-    until(lambda: bool(made.glossary.property("ready")))
-    yield made
-    core.release()
-    assert made.close(), "a worker thread did not end"
+def counter(open_window: Opener) -> CaptionWindow:
+    return open_window(Mode.COUNTER)
 
 
 def shown(window: CaptionWindow, name: str) -> list[str]:

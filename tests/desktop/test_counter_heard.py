@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,12 +50,18 @@ def rows(window: CaptionWindow, role: Role) -> list[str]:
     return [model.data(model.index(n), role) for n in range(model.rowCount())]
 
 
-def opened(recordings: tuple[Path, ...], how: str) -> CaptionWindow:
+@contextmanager
+def opened(recordings: tuple[Path, ...], how: str) -> Iterator[CaptionWindow]:
+    """The counter with the installed models; closed whatever happens (``conftest.open_window``)."""
     window = CaptionWindow(RecordedCore(recordings), (), Mode.COUNTER)
-    until(lambda: window.session.property("state") == "waiting", 60)
-    window.desk.chooseDetection(how)
-    window.desk.chooseLanguage("en")
-    return window
+    try:
+        until(lambda: window.session.property("state") != "preparing", 60)
+        assert window.session.property("modelFault") == ""
+        window.desk.chooseDetection(how)
+        window.desk.chooseLanguage("en")
+        yield window
+    finally:
+        assert window.close()
 
 
 @pytest.fixture
@@ -71,9 +78,8 @@ def two_microphones(tmp_path: Path) -> Iterator[CaptionWindow]:
         noise = np.random.default_rng(len(files)).normal(0, 0.0005, len(audio))
         soundfile.write(tmp_path / name, audio + noise, SAMPLE_RATE)
         files.append(tmp_path / name)
-    window = opened(tuple(files), "two_microphones")
-    yield window
-    assert window.close()
+    with opened(tuple(files), "two_microphones") as window:
+        yield window
 
 
 def test_each_side_is_heard_once_in_its_language(two_microphones: CaptionWindow) -> None:
@@ -102,9 +108,8 @@ def test_each_side_is_heard_once_in_its_language(two_microphones: CaptionWindow)
 def one_microphone(tmp_path: Path) -> Iterator[CaptionWindow]:
     path = tmp_path / "counter.flac"
     soundfile.write(path, placed("ja_10_payment_deadline.flac", 0.5, 9.0), SAMPLE_RATE)
-    window = opened((path,), "keys")
-    yield window
-    assert window.close()
+    with opened((path,), "keys") as window:
+        yield window
 
 
 def test_the_staffs_key_lets_the_staff_be_heard(one_microphone: CaptionWindow) -> None:
@@ -120,10 +125,9 @@ def test_the_language_tells_who_speaks(tmp_path: Path) -> None:
     both = placed("ja_10_payment_deadline.flac", 0.5, 14.0)
     both += placed("en_02_which_counter.flac", 8.5, 14.0)
     soundfile.write(path, both, SAMPLE_RATE)
-    window = opened((path,), "detect")
-    window.session.start()
-    until(lambda: window.session.property("state") == "stopped", 60)
-    sides = rows(window, Role.SIDE)
-    assert window.close()
+    with opened((path,), "detect") as window:
+        window.session.start()
+        until(lambda: window.session.property("state") == "stopped", 60)
+        sides = rows(window, Role.SIDE)
     assert sides[0] == "staff"
     assert sides[-1] == "resident"

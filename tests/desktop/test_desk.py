@@ -13,7 +13,8 @@ from voice_counter.desktop.caption_model import CaptionModel, Role
 from voice_counter.desktop.desk import Desk, Mode
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.session import CaptionSession
-from voice_counter.resident_texts import TAGS, resident_texts
+from voice_counter.languages import TAGS
+from voice_counter.resident_texts import resident_texts
 from voice_counter.translation.results import TermNote, Translation
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from desktop_fakes import MICROPHONE, FakeCore, final, until
-from window_driver import Key, item, items, press
+from window_driver import Key, Opener, item, items, press
 
 from voice_counter.captions.events import Listening
 from voice_counter.desktop.app import CaptionWindow
@@ -15,13 +13,8 @@ from voice_counter.desktop.desk import Mode
 
 
 @pytest.fixture
-def event(core: FakeCore) -> Iterator[CaptionWindow]:
-    made = CaptionWindow(core, (), Mode.EVENT)
-    made.window.resize(1366, 768)
-    until(lambda: made.session.property("state") == "waiting" and made.session.microphones_known)
-    yield made
-    core.release()
-    assert made.close(), "a worker thread did not end"
+def event(open_window: Opener) -> CaptionWindow:
+    return open_window(Mode.EVENT)
 
 
 def test_captions_reach_the_projector_in_two_languages(

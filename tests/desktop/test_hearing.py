@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from desktop_fakes import MICROPHONE, FakeCore, final, until
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from window_driver import Key, click, item, items, pause, press, write
+from window_driver import Key, Opener, click, item, items, pause, press, write
 
 from voice_counter.captions.events import Listening
 from voice_counter.desktop.app import CaptionWindow
@@ -21,14 +19,8 @@ from voice_counter.glossary.furigana import Ruby
 
 
 @pytest.fixture
-def hearing(core: FakeCore) -> Iterator[CaptionWindow]:
-    made = CaptionWindow(core, (), Mode.HEARING)
-    made.window.resize(1366, 768)
-    until(lambda: made.session.property("state") == "waiting" and made.session.microphones_known)
-    until(lambda: bool(made.glossary.property("ready")))
-    yield made
-    core.release()
-    assert made.close(), "a worker thread did not end"
+def hearing(open_window: Opener) -> CaptionWindow:
+    return open_window(Mode.HEARING)
 
 
 def said(window: CaptionWindow, role: Role) -> list[object]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desktop_fakes import FakeCore, until
-from window_driver import Key, click, focus_name, item, items, pause, press, write
+from desktop_fakes import until
+from window_driver import Key, Opener, click, focus_name, item, items, pause, press, write
 
 from voice_counter import settings
 from voice_counter.desktop.app import CaptionWindow
@@ -80,23 +80,19 @@ def test_what_cannot_be_is_explained(opened: CaptionWindow) -> None:
 
 
 def test_what_the_office_decides_cannot_be_changed(
-    core: FakeCore, tmp_path: Path, own_settings: Path
+    open_window: Opener, tmp_path: Path, own_settings: Path
 ) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "settings.toml").write_text("[locked]\nfont_size = 60\n")
-    made = CaptionWindow(core, ())
-    try:
-        made.window.setProperty("setting", True)
-        until(lambda: len(items(made, "more_font_size")) == 1)
-        assert not item(made, "more_font_size").isEnabled()
-        made.preferences.enlarge()
-        assert made.preferences.property("fontSize") == 60
-        assert "管理者" in made.preferences.property("notice")
-        assert not own_settings.exists()
-    finally:
-        core.release()
-        assert made.close()
+    made = open_window()
+    made.window.setProperty("setting", True)
+    until(lambda: len(items(made, "more_font_size")) == 1)
+    assert not item(made, "more_font_size").isEnabled()
+    made.preferences.enlarge()
+    assert made.preferences.property("fontSize") == 60
+    assert "管理者" in made.preferences.property("notice")
+    assert not own_settings.exists()
 
 
 def test_profiles(opened: CaptionWindow) -> None:

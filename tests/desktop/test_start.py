@@ -6,8 +6,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from desktop_fakes import FakeCore, until
-from window_driver import Key, click, item, items, pause, press
+from desktop_fakes import until
+from window_driver import Key, Opener, click, item, items, pause, press
 
 from voice_counter.desktop.app import CaptionWindow
 from voice_counter.desktop.desk import Mode
@@ -108,14 +108,10 @@ def test_a_tile_tells_what_was_chosen_last(preferences: Preferences, parts: Part
 
 
 @pytest.fixture
-def opening(core: FakeCore) -> Iterator[CaptionWindow]:
-    made = CaptionWindow(core, (), Mode.START)
-    made.window.resize(1366, 768)
-    until(lambda: made.session.property("state") == "waiting" and made.session.microphones_known)
+def opening(open_window: Opener) -> CaptionWindow:
+    made = open_window(Mode.START)
     until(lambda: len(made.start.property("marks")) == 4)
-    yield made
-    core.release()
-    assert made.close(), "a worker thread did not end"
+    return made
 
 
 @pytest.mark.parametrize(("number", "mode"), [(0, "counter"), (1, "hearing"), (3, "event")])

@@ -21,6 +21,7 @@ TEXT_PAIRS = {
     ("text", "controlHover"),
     ("textMuted", "controlHover"),
     ("accent", "background"),
+    ("unsure", "background"),
     ("accentInk", "accent"),
     ("accentInk", "accentHover"),
     ("stopInk", "stop"),

@@ -8,15 +8,15 @@ from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
-from window_driver import CTRL, Key, below, click, item, items, listen, pause, press
+from window_driver import CTRL, Key, Opener, below, click, item, items, listen, pause, press
 
 from voice_counter import texts
 from voice_counter.captions.events import Delay, Level
 from voice_counter.desktop.app import CaptionWindow
-from voice_counter.settings import THEMES
 from voice_counter.desktop.choices import Sample
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.errors import ModelError
+from voice_counter.settings import THEMES
 
 
 def wheel(window: CaptionWindow, target: QQuickItem, steps: int) -> None:
@@ -227,46 +227,39 @@ def test_delay_has_a_banner(window: CaptionWindow, core: FakeCore) -> None:
     until(lambda: not banner.isVisible())
 
 
-def test_no_microphone_offers_the_samples(core: FakeCore, recordings: tuple[Sample, ...]) -> None:
+def test_no_microphone_offers_the_samples(
+    open_window: Opener, core: FakeCore, recordings: tuple[Sample, ...]
+) -> None:
     core.names = []
-    window = CaptionWindow(core, recordings)
-    try:
-        banner = item(window, "sourceFault")
-        until(banner.isVisible)
-        assert "マイクをつないで" in banner.property("message")
-        assert banner.property("secondAction") == "見本を再生"
-        until(state_is(window.session, "waiting"))
-        pause()
-        buttons = [each for each in below(banner) if each.property("text") == "見本を再生"]
-        click(window, next(each for each in buttons if each.height() > 40))
-        pause()
-        press(window, Key.Key_Down)
-        press(window, Key.Key_Return)
-        until(lambda: bool(core.specs))
-        assert core.specs[0] == str(recordings[1].path)
-    finally:
-        core.release()
-        assert window.close()
+    window = open_window(recordings=recordings, ready=False)
+    banner = item(window, "sourceFault")
+    until(banner.isVisible)
+    assert "マイクをつないで" in banner.property("message")
+    assert banner.property("secondAction") == "見本を再生"
+    until(state_is(window.session, "waiting"))
+    pause()
+    buttons = [each for each in below(banner) if each.property("text") == "見本を再生"]
+    click(window, next(each for each in buttons if each.height() > 40))
+    pause()
+    press(window, Key.Key_Down)
+    press(window, Key.Key_Return)
+    until(lambda: bool(core.specs))
+    assert core.specs[0] == str(recordings[1].path)
 
 
-def test_no_model_says_what_to_do(core: FakeCore, recordings: tuple[Sample, ...]) -> None:
+def test_no_model_says_what_to_do(
+    open_window: Opener, core: FakeCore, recordings: tuple[Sample, ...]
+) -> None:
     core.load_error = ModelError("error.model.absent", model="small")
-    window = CaptionWindow(core, recordings)
-    try:
-        until(item(window, "modelFault").isVisible)
-        assert item(window, "stateBadge").property("label") == "使えません"
-        assert item(window, "modelFault").property("message") == texts.explain(core.load_error)
-    finally:
-        assert window.close()
+    window = open_window(recordings=recordings, ready=False)
+    until(item(window, "modelFault").isVisible)
+    assert item(window, "stateBadge").property("label") == "使えません"
+    assert item(window, "modelFault").property("message") == texts.explain(core.load_error)
 
 
-def test_without_samples_there_is_no_menu(core: FakeCore) -> None:
-    window = CaptionWindow(core, ())
-    try:
-        assert not item(window, "sampleChooser").isVisible()
-    finally:
-        until(state_is(window.session, "waiting"))
-        assert window.close()
+def test_without_samples_there_is_no_menu(open_window: Opener) -> None:
+    window = open_window()
+    assert not item(window, "sampleChooser").isVisible()
 
 
 def test_the_promise_of_privacy_is_always_there(window: CaptionWindow, core: FakeCore) -> None:
@@ -353,18 +346,14 @@ def test_closing_while_listening_is_quick(core: FakeCore, recordings: tuple[Samp
 
 
 def test_the_window_is_there_before_the_models(
-    core: FakeCore, recordings: tuple[Sample, ...]
+    open_window: Opener, core: FakeCore, recordings: tuple[Sample, ...]
 ) -> None:
     core.may_load.clear()
-    window = CaptionWindow(core, recordings)
-    try:
-        assert window.window.isVisible()
-        assert core.loads == 0
-        until(lambda: core.loads == 1)
-        assert item(window, "stateBadge").property("label") == "準備中"
-    finally:
-        core.release()
-        assert window.close()
+    window = open_window(recordings=recordings, ready=False)
+    assert window.window.isVisible()
+    assert core.loads == 0
+    until(lambda: core.loads == 1)
+    assert item(window, "stateBadge").property("label") == "準備中"
 
 
 def test_qt_complaints_are_noticed(qt_complaints: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from desktop_fakes import MICROPHONE, FakeCore, state_is, until
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,6 +14,8 @@ from voice_counter.desktop.app import CaptionWindow
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+Opener = Callable[..., CaptionWindow]
+"""Shows the real window: ``conftest.open_window``."""
 
 
 def below(root: QQuickItem) -> Iterator[QQuickItem]:

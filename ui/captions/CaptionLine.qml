@@ -36,6 +36,8 @@ Item {
     function marked(): string {
         return line.pieces.map(piece => piece.kind === "" ? line.literal(piece.text)
             : piece.kind === "term" ? "<u>" + line.literal(piece.text) + "</u>"
+            : piece.kind === "unsure"
+            ? "<u><font color=\"" + Theme.unsure + "\">" + line.literal(piece.text) + "</font></u>"
             : "<u><font color=\"" + Theme.accent + "\">" + line.literal(piece.text) + "</font></u>"
         ).join("")
     }

@@ -18,7 +18,7 @@ Popup {
     property real lineBottom: 0
     readonly property real roomBelow: parent.height - Theme.gapSmall - lineBottom
     readonly property bool below: implicitHeight <= roomBelow || roomBelow >= lineTop
-    readonly property bool changes: ["repairs", "quantities", "heard"].some(
+    readonly property bool changes: ["repairs", "unsure", "quantities", "heard"].some(
         name => (popup.told[name] ?? "").length > 0)
     readonly property bool terms: (popup.told.terms ?? []).length > 0
 
@@ -113,6 +113,17 @@ Popup {
                             objectName: "popupRepair"
                             text: modelData
                         }
+                    }
+
+                    Heading {
+                        visible: (popup.told.unsure ?? []).length > 0
+                        text: popup.texts.trust_unsure
+                    }
+
+                    Body {
+                        objectName: "popupUnsure"
+                        visible: (popup.told.unsure ?? []).length > 0
+                        text: (popup.told.unsure ?? []).join(" / ")
                     }
 
                     Heading {

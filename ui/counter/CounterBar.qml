@@ -11,6 +11,10 @@ Rectangle {
     required property var session
     required property var desk
     required property var texts
+    required property var trust
+    property bool handing: false
+    property bool handed: false
+    signal handWanted
     readonly property bool keys: bar.desk.detection === "keys"
     readonly property bool popupOpen: language.popup.visible || detection.popup.visible
         || layoutChooser.popup.visible || microphone.popup.visible || second.popup.visible
@@ -31,7 +35,7 @@ Rectangle {
         readonly property bool active: bar.session.running && bar.session.turn === side
 
         implicitHeight: Theme.targetLarge
-        implicitWidth: 210
+        implicitWidth: bar.width < 1500 ? 168 : 210
         checked: active
         Accessible.role: Accessible.CheckBox
         Accessible.checked: active
@@ -114,9 +118,26 @@ Rectangle {
             Item { Layout.fillWidth: true }
 
             PushButton {
+                objectName: "handButton"
+                visible: bar.handing
+                implicitHeight: Theme.targetLarge
+                text: bar.handed ? bar.texts.trust_hand_back : bar.texts.trust_hand_over
+                onClicked: bar.handWanted()
+            }
+
+            PushButton {
+                objectName: "readButton"
+                implicitHeight: Theme.targetLarge
+                enabled: bar.trust.readAloud.available && bar.desk.residentLanguage !== ""
+                text: bar.trust.readAloud.speaking ? bar.texts.trust_read_stop_key : bar.texts.trust_read_key
+                Accessible.name: bar.trust.readAloud.speaking ? bar.texts.trust_read_stop : bar.texts.trust_read
+                onClicked: bar.trust.read()
+            }
+
+            PushButton {
                 objectName: "confirmButton"
                 implicitHeight: Theme.targetLarge
-                implicitWidth: 190
+                implicitWidth: 160
                 enabled: bar.desk.pending > 0
                 text: bar.texts.counter_confirm + (bar.desk.pending > 0 ? " " + bar.desk.pending : "") + "  F4"
                 onClicked: bar.desk.confirmNext()
@@ -125,7 +146,7 @@ Rectangle {
             PushButton {
                 objectName: "nextPersonButton"
                 implicitHeight: Theme.targetLarge
-                implicitWidth: 190
+                implicitWidth: 170
                 font.pixelSize: Theme.sizeLarge
                 font.weight: Font.Bold
                 text: bar.texts.counter_next_person + "  F8"

@@ -22,7 +22,7 @@ Item {
     readonly property bool mine: side === "resident"
     readonly property bool foreign: !mine && translationState !== ""
     readonly property string shown: foreign ? translation : stableText + unstableText
-    readonly property string remark: !foreign ? ""
+    readonly property string remark: corrected && !mine && translationState !== "waiting" ? "✎ " + words.corrected : !foreign ? ""
         : translationState === "waiting" ? words.translating
         : translationState === "reference" ? words.reference
         : translationState === "checked" ? "✓ " + words.checked

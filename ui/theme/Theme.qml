@@ -12,7 +12,7 @@ QtObject {
             "background": "#f6f7f9", "surface": "#ffffff", "outline": "#d8dde4",
             "controlBorder": "#74808d", "control": "#ffffff", "controlHover": "#eaf0f7",
             "text": "#141c26", "textUnstable": "#5d6976", "textMuted": "#4b5765",
-            "accent": "#0b57a4", "accentHover": "#08437f", "accentInk": "#ffffff",
+            "unsure": "#8a4b00", "accent": "#0b57a4", "accentHover": "#08437f", "accentInk": "#ffffff",
             "stop": "#a8201a", "stopHover": "#831712", "stopInk": "#ffffff",
             "focus": "#0b57a4", "meter": "#1b7f4b", "meterTrack": "#e1e6ec",
             "stateIdle": "#6b7785", "stateBusy": "#a66a00", "stateLive": "#1b7f4b", "stateFault": "#a8201a",
@@ -24,7 +24,7 @@ QtObject {
             "background": "#10151b", "surface": "#19212a", "outline": "#2e3945",
             "controlBorder": "#7d8b9a", "control": "#212b36", "controlHover": "#2e3b49",
             "text": "#f2f5f8", "textUnstable": "#98a5b3", "textMuted": "#b6c1cd",
-            "accent": "#8cc1ff", "accentHover": "#b5d7ff", "accentInk": "#06203c",
+            "unsure": "#f3bd57", "accent": "#8cc1ff", "accentHover": "#b5d7ff", "accentInk": "#06203c",
             "stop": "#ffaba3", "stopHover": "#ffc9c4", "stopInk": "#460906",
             "focus": "#8cc1ff", "meter": "#6fd49c", "meterTrack": "#2e3945",
             "stateIdle": "#98a5b3", "stateBusy": "#f3bd57", "stateLive": "#6fd49c", "stateFault": "#ffaba3",
@@ -36,7 +36,7 @@ QtObject {
             "background": "#000000", "surface": "#000000", "outline": "#ffffff",
             "controlBorder": "#ffffff", "control": "#000000", "controlHover": "#3a3a3a",
             "text": "#ffffff", "textUnstable": "#a8a8a8", "textMuted": "#ffffff",
-            "accent": "#ffe100", "accentHover": "#fff17a", "accentInk": "#000000",
+            "unsure": "#ffb35c", "accent": "#ffe100", "accentHover": "#fff17a", "accentInk": "#000000",
             "stop": "#ffffff", "stopHover": "#d6d6d6", "stopInk": "#000000",
             "focus": "#00e5ff", "meter": "#ffe100", "meterTrack": "#3a3a3a",
             "stateIdle": "#ffffff", "stateBusy": "#ffe100", "stateLive": "#3dff8f", "stateFault": "#ff9d94",
@@ -49,7 +49,7 @@ QtObject {
             "background": "#ffffff", "surface": "#ffffff", "outline": "#3d4651",
             "controlBorder": "#1c2530", "control": "#ffffff", "controlHover": "#e3e8ee",
             "text": "#000000", "textUnstable": "#52575d", "textMuted": "#20262d",
-            "accent": "#00346b", "accentHover": "#001f42", "accentInk": "#ffffff",
+            "unsure": "#6b3400", "accent": "#00346b", "accentHover": "#001f42", "accentInk": "#ffffff",
             "stop": "#7d0d08", "stopHover": "#550704", "stopInk": "#ffffff",
             "focus": "#00346b", "meter": "#00502a", "meterTrack": "#d3dae1",
             "stateIdle": "#3d4651", "stateBusy": "#6b4300", "stateLive": "#00502a", "stateFault": "#7d0d08",
@@ -69,6 +69,7 @@ QtObject {
     readonly property color text: now.text
     readonly property color textUnstable: now.textUnstable
     readonly property color textMuted: now.textMuted
+    readonly property color unsure: now.unsure
     readonly property color accent: now.accent
     readonly property color accentHover: now.accentHover
     readonly property color accentInk: now.accentInk

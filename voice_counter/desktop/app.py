@@ -10,7 +10,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from shiboken6 import Shiboken
 
-from voice_counter import paths, texts
+from voice_counter import paths, settings, texts
 from voice_counter.desktop.choices import Sample, samples
 from voice_counter.desktop.core import Core, InstalledCore
 from voice_counter.desktop.corrections import Corrections
@@ -23,10 +23,12 @@ from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.session import CaptionSession
 from voice_counter.desktop.settings_page import SettingsPage
 from voice_counter.desktop.start import StartScreen
+from voice_counter.desktop.trust import Trust
 from voice_counter.desktop.turn_keys import TurnKeys
 from voice_counter.errors import UserError
 from voice_counter.selftest import SelfTest
 from voice_counter.status import look
+from voice_counter.translation.load import load_phrase_book
 
 
 class CaptionWindow(QObject):
@@ -54,6 +56,7 @@ class CaptionWindow(QObject):
         self.start = StartScreen(
             self.preferences, lambda: look(core.microphones), lambda: SelfTest().run()
         )
+        self.trust = Trust(self.session, self.desk, load_phrase_book)
         self.settings_page = SettingsPage(self.preferences)
         self.projection = EventMode(self.preferences, paths.user_event())
         self._feed = EventFeed(self.session.conversation, self.projection)
@@ -69,6 +72,7 @@ class CaptionWindow(QObject):
                 "desk": self.desk,
                 "event": self.projection,
                 "settingsPage": self.settings_page,
+                "trust": self.trust,
                 "handwriting": self.desk.handwriting,
                 "start": self.start,
                 "texts": fixed_texts(),
@@ -104,6 +108,7 @@ class CaptionWindow(QObject):
     @Slot()
     def _read_with_terms(self) -> None:
         self.desk.read_with(self.glossary.analyser, self.glossary.glossary)
+        self.trust.use(self.glossary.glossary)
 
     def close(self) -> bool:
         """Stop the captions and take the window down. Says whether every thread ended."""
@@ -111,6 +116,7 @@ class CaptionWindow(QObject):
         self.window.close()
         ended = self.session.shutdown() and self.glossary.shutdown()
         self.desk.shutdown()
+        self.trust.shutdown(1.0)
         self.start.join(1.0)
         # Before the view models: bindings must not outlive what they are bound to.
         Shiboken.delete(self._engine)
@@ -139,6 +145,7 @@ def application() -> QGuiApplication:
 
 def run(model_id: str | None, *, glossary: bool) -> int:
     """Show the window until it is closed; the exit status of the process."""
+    texts.prefer(settings.load()[0].ui_language)
     app = application()
     window = CaptionWindow(InstalledCore(model_id, glossary=glossary), samples(), Mode.START)
     status = app.exec()

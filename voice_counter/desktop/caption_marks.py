@@ -18,19 +18,25 @@ FIRST_LANGUAGES = ("en", "zh-Hans", "ko", "vi")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a caption: plain, a term, or a term that was repaired."""
+    """A stretch of a caption: plain, a term, a term that was repaired, or words that the
+    recogniser is not sure of."""
 
     text: str
-    kind: Literal["", "term", "repair"] = ""
+    kind: Literal["", "term", "repair", "unsure"] = ""
 
 
-def pieces(text: str, repairs: Iterable[Repair], glossary: Glossary) -> tuple[Piece, ...]:
+def pieces(
+    text: str,
+    repairs: Iterable[Repair],
+    glossary: Glossary,
+    unsure: Iterable[tuple[int, int]] = (),
+) -> tuple[Piece, ...]:
     """The caption in pieces; none where nothing is marked.
 
     >>> pieces("住民票です", (), Glossary([Term("住民票", "じゅうみんひょう")]))
     (Piece(text='住民票', kind='term'), Piece(text='です', kind=''))
     """
-    marks = _without_overlap(text, repairs, glossary)
+    marks = _without_overlap(text, repairs, glossary, unsure)
     found: list[Piece] = []
     done = 0
     for start, end, kind in marks:
@@ -59,6 +65,7 @@ def details(
     return {
         "text": text,
         "heard": final.text if text != final.text else "",
+        "unsure": [text[start:end] for start, end in final.unsure] if text == final.text else [],
         "repairs": [
             texts.text("window.caption_repair", before=repair.before, after=repair.after)
             for repair in final.repairs
@@ -79,16 +86,29 @@ def _brief(term: dict[str, Any]) -> dict[str, Any]:
 
 
 def _without_overlap(
-    text: str, repairs: Iterable[Repair], glossary: Glossary
-) -> Iterator[tuple[int, int, Literal["term", "repair"]]]:
+    text: str,
+    repairs: Iterable[Repair],
+    glossary: Glossary,
+    unsure: Iterable[tuple[int, int]],
+) -> Iterator[tuple[int, int, Literal["term", "repair", "unsure"]]]:
     repaired = _repaired(text, repairs)
     terms = [
         (match.start, match.end)
         for match in glossary.matches(text)
         if not any(start < match.end and match.start < end for start, end in repaired)
     ]
-    for start, end in sorted((*repaired, *terms)):
-        yield start, end, "repair" if (start, end) in repaired else "term"
+    certain = (*repaired, *terms)
+    doubted = [
+        (start, end)
+        for start, end in unsure
+        if not any(first < end and start < last for first, last in certain)
+    ]
+    for start, end in sorted((*certain, *doubted)):
+        yield (
+            start,
+            end,
+            "repair" if (start, end) in repaired else "term" if (start, end) in terms else "unsure",
+        )
 
 
 def _repaired(text: str, repairs: Iterable[Repair]) -> list[tuple[int, int]]:

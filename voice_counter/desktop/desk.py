@@ -22,7 +22,9 @@ from voice_counter.desktop.reading_aids import easy_with, ruby_with
 from voice_counter.desktop.session import CaptionSession
 from voice_counter.glossary.analyser import Analyser
 from voice_counter.glossary.terms import Glossary
-from voice_counter.resident_texts import BUTTONS, TAGS, resident_texts
+from voice_counter.languages import TAGS
+from voice_counter.power import on_battery
+from voice_counter.resident_texts import BUTTONS, resident_texts
 from voice_counter.settings import DETECTION, LAYOUTS
 
 _HOLD_SECONDS = 0.4
@@ -51,6 +53,7 @@ class Desk(QObject):
 
     Args:
         clock: seconds, for telling a tap from a hold.
+        battery: whether the PC runs on one.
     """
 
     modeChanged = Signal()  # noqa: N815  (Qt's naming, here and below)
@@ -67,11 +70,13 @@ class Desk(QObject):
         session: CaptionSession,
         preferences: Preferences,
         clock: Callable[[], float] = time.monotonic,
+        battery: Callable[[], bool] = on_battery,
     ) -> None:
         super().__init__()
         self._session = session
         self._preferences = preferences
         self._clock = clock
+        self._on_battery = battery
         self._mode = Mode.CAPTIONS
         self._language = ""
         self._request = ""
@@ -109,6 +114,9 @@ class Desk(QObject):
     detections = Property(list, lambda _: list(DETECTION), constant=True)
     layout = Property(
         str, lambda self: self._preferences.stored.counter_layout, notify=choiceChanged
+    )
+    visitLayout = Property(  # noqa: N815
+        str, lambda self: self._preferences.stored.visit_layout, notify=choiceChanged
     )
     furigana = Property(bool, lambda self: self._preferences.stored.furigana, notify=choiceChanged)
     easyJapanese = Property(  # noqa: N815
@@ -285,7 +293,9 @@ class Desk(QObject):
         return Arrangement.ALONE
 
     def _rearrange(self) -> None:
-        self._session.arrange(self._arrangement())
+        saver = self._preferences.stored.saver
+        sparing = saver == "on" or (saver == "battery" and self._on_battery())
+        self._session.arrange(self._arrangement(), sparing=self._mode is Mode.VISIT and sparing)
         self._translate()
 
     def _translate(self) -> None:

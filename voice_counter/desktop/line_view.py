@@ -91,8 +91,10 @@ class Around:
 
 def view(line: Line, around: Around) -> dict[Role, Any]:
     """The values of all roles."""
-    marked = pieces(line.text, line.heard.repairs, around.glossary) if line.heard else ()
-    noted = line.heard is not None and any(q.note for q in line.heard.quantities)
+    heard = line.heard
+    unsure = heard.unsure if heard is not None and heard.text == line.text else ()
+    marked = pieces(line.text, heard.repairs, around.glossary, unsure) if heard else ()
+    noted = heard is not None and any(q.note for q in heard.quantities)
     target = around.targets.get(line.side, "")
     wanted = target if target != line.language else ""
     translation = line.translations.get(wanted)

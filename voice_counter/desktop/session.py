@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from voice_counter import texts
 from voice_counter.captions.events import (
     CaptionEvent,
     Delay,
@@ -31,6 +30,7 @@ from voice_counter.desktop.choices import Sample, language_labels
 from voice_counter.desktop.core import Captioner, Core, Ears
 from voice_counter.desktop.microphones import MicrophoneList
 from voice_counter.desktop.preferences import Preferences
+from voice_counter.desktop.session_notices import SessionNotices
 from voice_counter.desktop.state import RUNNING, State
 from voice_counter.desktop.workers import (
     Heard,
@@ -52,7 +52,7 @@ METER_FLOOR_DB = -60.0
 _SHUTDOWN_SECONDS = 5.0
 
 
-class CaptionSession(QObject):
+class CaptionSession(SessionNotices):
     """Start, stop, choose; state, level, faults and captions.
 
     Args:
@@ -63,13 +63,12 @@ class CaptionSession(QObject):
 
     stateChanged = Signal()  # noqa: N815  (Qt's naming, here and below)
     levelChanged = Signal()  # noqa: N815
-    noticesChanged = Signal()  # noqa: N815
     microphonesChanged = Signal()  # noqa: N815
     languageChanged = Signal()  # noqa: N815
     captionerLoaded = Signal()  # noqa: N815
     turnChanged = Signal()  # noqa: N815
-    heard = Signal(object)
-    """Every event of the pipeline that concerns what is said: ``Level``, ``Partial``, ``Final``."""
+    heard = Signal(object, str)
+    """Every event of the pipeline, and whose microphone it comes from."""
 
     def __init__(self, core: Core, preferences: Preferences, samples: Sequence[Sample]) -> None:
         super().__init__()
@@ -84,7 +83,7 @@ class CaptionSession(QObject):
         self._captioner: Captioner | None = None
         self._second: tuple[Captioner, bool] | None = None
         self._arrangement = Arrangement.ALONE
-        self._partials = True
+        self._sparing = False
         self._request: Plan | None = None
         self._again: Plan | None = None
         self._ears: Ears | None = None
@@ -92,10 +91,6 @@ class CaptionSession(QObject):
         self._muted = False
         self._level = 0.0
         self._levels: dict[Side, float] = {}
-        self._delay = 0.0
-        self._overflows = 0
-        self._model_fault: UserError | None = None
-        self._source_fault: UserError | None = None
         self._source_name = ""
         self._microphones = MicrophoneList()
         self._hearing_with = self._heard_with()
@@ -116,25 +111,6 @@ class CaptionSession(QObject):
     arrangement = Property(str, lambda self: str(self._arrangement), notify=stateChanged)
     turn = Property(str, lambda self: str(self._turn or ""), notify=turnChanged)
     muted = Property(bool, lambda self: self._muted, notify=turnChanged)
-    modelFault = Property(  # noqa: N815
-        str, lambda self: _explain(self._model_fault), notify=noticesChanged
-    )
-    sourceFault = Property(  # noqa: N815
-        str, lambda self: _explain(self._source_fault), notify=noticesChanged
-    )
-
-    def _delay_text(self) -> str:
-        if self._delay <= 0:
-            return ""
-        return texts.text("window.delay", seconds=max(1, round(self._delay)))
-
-    def _overflow_text(self) -> str:
-        if not self._overflows:
-            return ""
-        return texts.text("window.overflow", count=self._overflows)
-
-    delayText = Property(str, _delay_text, notify=noticesChanged)  # noqa: N815
-    overflowText = Property(str, _overflow_text, notify=noticesChanged)  # noqa: N815
     microphoneNotice = Property(  # noqa: N815
         str,
         lambda self: self._microphones.notice(self._preferences.stored.microphone),
@@ -219,10 +195,10 @@ class CaptionSession(QObject):
         """Take all captions off the screen."""
         self._captions.clear()
 
-    def arrange(self, arrangement: Arrangement, *, partials: bool = True) -> None:
-        """How it is known who speaks, from now on."""
-        if (arrangement, partials) != (self._arrangement, self._partials):
-            self._arrangement, self._partials = arrangement, partials
+    def arrange(self, arrangement: Arrangement, *, sparing: bool = False) -> None:
+        """How it is known who speaks, and whether to spare the battery, from now on."""
+        if (arrangement, sparing) != (self._arrangement, self._sparing):
+            self._arrangement, self._sparing = arrangement, sparing
             self.stateChanged.emit()
             self.restart()
 
@@ -274,18 +250,6 @@ class CaptionSession(QObject):
         if 0 <= index < len(LANGUAGES):
             self._preferences.change(language=LANGUAGES[index])
 
-    @Slot()
-    def dismissOverflow(self) -> None:  # noqa: N802
-        """The reader has seen the notice."""
-        self._overflows = 0
-        self.noticesChanged.emit()
-
-    @Slot()
-    def dismissSourceFault(self) -> None:  # noqa: N802
-        """The reader has seen the fault."""
-        self._source_fault = None
-        self.noticesChanged.emit()
-
     def shutdown(self) -> bool:
         """Stop everything and wait for it, for the process is about to end.
 
@@ -308,7 +272,7 @@ class CaptionSession(QObject):
             ),
             stored.language,
             self.conversation.resident_language,
-            partials=self._partials,
+            sparing=self._sparing,
         )
 
     def _choose_microphone(self, index: int, setting: str) -> None:
@@ -329,10 +293,7 @@ class CaptionSession(QObject):
 
     def _ask(self, request: Plan) -> None:
         self._request = request
-        self._source_fault = None
-        self._delay = 0.0
-        self._overflows = 0
-        self.noticesChanged.emit()
+        self._note(source_fault=None, delay=0.0, overflows=0)
         self._source_name = ""
         self._enter(State.OPENING)
         if self._captioner is None:
@@ -371,8 +332,7 @@ class CaptionSession(QObject):
         if self._loading or self._captioner is not None:
             return
         self._loading = True
-        self._model_fault = None
-        self.noticesChanged.emit()
+        self._note(model_fault=None)
         if self._state is not State.OPENING:
             self._enter(State.PREPARING)
         self._workers.load()
@@ -409,18 +369,15 @@ class CaptionSession(QObject):
             case Level():
                 self._show_level(ear.side or Side.STAFF, event.rms)
             case Delay():
-                self._delay = event.seconds
-                self.noticesChanged.emit()
+                self._note(delay=event.seconds)
             case Overflow():
-                self._overflows = event.count
-                self.noticesChanged.emit()
+                self._note(overflows=event.count)
             case Listening():
                 if self._state is State.OPENING:
                     self._enter(State.LISTENING)
             case Stopped():
-                self._source_fault = event.error or self._source_fault
-                self.noticesChanged.emit()
-        self.heard.emit(event)
+                self._note(source_fault=event.error or self._source_fault)
+        self.heard.emit(event, str(ear.side or Side.STAFF))
 
     def _end_loading(self, captioner: Captioner) -> None:
         self._loading = False
@@ -434,8 +391,7 @@ class CaptionSession(QObject):
     def _fail_loading(self, error: UserError) -> None:
         self._loading = False
         self._request = None
-        self._model_fault = error
-        self.noticesChanged.emit()
+        self._note(model_fault=error)
         self._enter(State.UNREADY)
 
     def _list_microphones(self, message: Microphones) -> None:
@@ -444,17 +400,14 @@ class CaptionSession(QObject):
         if self._state in RUNNING:
             return  # the run itself tells what is wrong with its source
         absent = None if message.names else UserError("error.audio.no_microphone")
-        self._source_fault = message.error or absent
-        self.noticesChanged.emit()
+        self._note(source_fault=message.error or absent)
 
     def _end_run(self, error: UserError | None) -> None:
         self.conversation.settle()
         self._ears = None
         for side in Side:
             self._show_level(side, METER_FLOOR_DB)
-        self._delay = 0.0
-        self._source_fault = error or self._source_fault
-        self.noticesChanged.emit()
+        self._note(source_fault=error or self._source_fault, delay=0.0)
         again, self._again = self._again, None
         self._request = None
         self._enter(State.STOPPED)
@@ -472,7 +425,3 @@ class CaptionSession(QObject):
         if state is not self._state:
             self._state = state
             self.stateChanged.emit()
-
-
-def _explain(fault: UserError | None) -> str:
-    return "" if fault is None else texts.explain(fault)

@@ -1,0 +1,51 @@
+// Captions and answers on a screen of the resident's own; what is written by hand shows on both.
+import QtQuick
+import QtQuick.Layouts
+import "../captions"
+import "../theme"
+
+Window {
+    id: window
+
+    required property var captions
+    required property var desk
+    required property var handwriting
+    required property var texts
+    required property int fontSize
+    required property var place
+
+    objectName: "hearingWindow"
+    screen: window.place
+    x: window.place.virtualX
+    y: window.place.virtualY
+    width: window.place.width
+    height: window.place.height
+    visibility: Window.FullScreen
+    color: Theme.background
+    title: texts.counter_resident_screen
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        CaptionView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            captions: window.captions
+            texts: window.texts
+            fontSize: window.fontSize
+            hint: window.desk.words.speak
+            twoSided: true
+        }
+
+        ReplyPanel {
+            Layout.preferredWidth: Math.min(560, window.width / 3)
+            Layout.maximumWidth: Math.min(560, window.width / 3)
+            Layout.fillHeight: true
+            Layout.margins: Theme.gap
+            desk: window.desk
+            handwriting: window.handwriting
+            texts: window.texts
+        }
+    }
+}

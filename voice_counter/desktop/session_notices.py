@@ -1,0 +1,63 @@
+"""What is not as it should be while there are captions: the part of the session that tells it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+
+from voice_counter import texts
+from voice_counter.errors import UserError
+
+
+class SessionNotices(QObject):
+    """Faults, delay and lost audio, in words."""
+
+    noticesChanged = Signal()  # noqa: N815  (Qt's naming, here and below)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._delay = 0.0
+        self._overflows = 0
+        self._model_fault: UserError | None = None
+        self._source_fault: UserError | None = None
+
+    modelFault = Property(  # noqa: N815
+        str, lambda self: _explain(self._model_fault), notify=noticesChanged
+    )
+    sourceFault = Property(  # noqa: N815
+        str, lambda self: _explain(self._source_fault), notify=noticesChanged
+    )
+
+    def _delay_text(self) -> str:
+        if self._delay <= 0:
+            return ""
+        return texts.text("window.delay", seconds=max(1, round(self._delay)))
+
+    def _overflow_text(self) -> str:
+        if not self._overflows:
+            return ""
+        return texts.text("window.overflow", count=self._overflows)
+
+    delayText = Property(str, _delay_text, notify=noticesChanged)  # noqa: N815
+    overflowText = Property(str, _overflow_text, notify=noticesChanged)  # noqa: N815
+
+    @Slot()
+    def dismissOverflow(self) -> None:  # noqa: N802
+        """The reader has seen the notice."""
+        self._note(overflows=0)
+
+    @Slot()
+    def dismissSourceFault(self) -> None:  # noqa: N802
+        """The reader has seen the fault."""
+        self._note(source_fault=None)
+
+    def _note(self, **what: Any) -> None:
+        """Set ``delay``, ``overflows``, ``model_fault`` or ``source_fault``."""
+        for name, value in what.items():
+            setattr(self, f"_{name}", value)
+        self.noticesChanged.emit()
+
+
+def _explain(fault: UserError | None) -> str:
+    return "" if fault is None else texts.explain(fault)
