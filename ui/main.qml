@@ -25,6 +25,7 @@ ApplicationWindow {
     required property var event
     required property var settingsPage
     required property var trust
+    required property var faces
     required property var texts
 
     readonly property bool starting: window.desk.mode === "start"
@@ -35,7 +36,6 @@ ApplicationWindow {
         screen => screen.virtualX !== window.screen.virtualX || screen.virtualY !== window.screen.virtualY)
     // Without a second screen its view comes back beside the staff's.
     readonly property string layout: !window.talking ? ""
-        : window.desk.mode === "visit" ? window.desk.visitLayout // one laptop between two people
         : window.desk.layout === "two_windows" && window.otherScreens.length === 0 ? "split" : window.desk.layout
     property bool setting: false // the page of settings is open
     readonly property bool covered: window.editing || window.setting
@@ -82,6 +82,11 @@ ApplicationWindow {
         target: Theme
         property: "motion"
         value: !window.preferences.reducedMotion
+    }
+    Binding {
+        target: Theme
+        property: "faces"
+        value: window.faces
     }
 
     Shortcut {
@@ -260,7 +265,7 @@ ApplicationWindow {
             objectName: "noSecondScreen"
             Layout.fillWidth: true
             Layout.margins: Theme.gapSmall
-            message: window.talking && window.desk.layout !== window.layout
+            message: window.talking && window.layout !== window.desk.layout
                 ? window.texts.counter_no_second_screen : ""
         }
 
@@ -352,7 +357,9 @@ ApplicationWindow {
                 captions: window.session.captions
                 corrections: window.corrections
                 texts: window.texts
-                fontSize: window.hearing ? window.preferences.hearingFontSize : window.preferences.fontSize
+                fontSize: window.hearing ? window.preferences.hearingFontSize
+                    : halves.face ? Math.min(window.preferences.fontSize, stage.height / 7)
+                    : window.preferences.fontSize
                 hint: window.texts["hint_" + window.session.state]
             }
         }
@@ -403,6 +410,7 @@ ApplicationWindow {
         id: counterControls
 
         CounterBar {
+            spacious: window.height >= 900
             session: window.session
             desk: window.desk
             trust: window.trust

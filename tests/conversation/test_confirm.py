@@ -57,5 +57,5 @@ def test_who_listens_to_what() -> None:
     ]
     two = plan(Arrangement.TWO_MICROPHONES, microphones, "ja", "zh-Hant")
     assert (two.specs, two.ears[1].options.language) == (microphones, "zh")
-    alone = plan(Arrangement.ALONE, microphones, "en", "vi", partials=False)
-    assert [(ear.options.language, ear.options.partials) for ear in alone.ears] == [("en", False)]
+    (alone,) = plan(Arrangement.ALONE, microphones, "en", "vi", sparing=True).ears
+    assert (alone.options.language, alone.options.partial_seconds) == ("en", 2.0)

@@ -110,7 +110,7 @@ Rectangle {
         Chooser {
             id: themes
             objectName: "themeChooser"
-            Layout.preferredWidth: bar.narrow ? 120 : 150
+            Layout.preferredWidth: bar.narrow ? 120 : 164
             label: bar.texts.theme
             model: bar.preferences.themes.map(name => bar.texts["theme_" + name])
             chosen: bar.preferences.themes.indexOf(bar.preferences.theme)

@@ -11,6 +11,7 @@ AbstractButton {
     required property bool done
     required property string label
     property bool pressable: false
+    property string face: Theme.face("ja") // of the label
 
     enabled: pressable && !done
     focusPolicy: pressable ? Qt.StrongFocus : Qt.NoFocus
@@ -55,6 +56,7 @@ AbstractButton {
                 anchors.baseline: parent.children[1].baseline
                 text: chip.label
                 textFormat: Text.PlainText
+                font.family: chip.face
                 font.pixelSize: Theme.sizeSmall
                 color: chip.done ? Theme.textMuted : Theme.warningInk
             }

@@ -12,9 +12,12 @@ Rectangle {
     required property var desk
     required property var texts
     required property var trust
+    property bool spacious: true // the rare choices are always there
+    property bool choosing: false // they are, because somebody asked for them
     property bool handing: false
     property bool handed: false
     signal handWanted
+    readonly property var languages: bar.desk.languages.filter(each => each.drawable)
     readonly property bool keys: bar.desk.detection === "keys"
     readonly property bool popupOpen: language.popup.visible || detection.popup.visible
         || layoutChooser.popup.visible || microphone.popup.visible || second.popup.visible
@@ -27,15 +30,16 @@ Rectangle {
         color: Theme.textMuted
     }
 
-    component TurnButton: PushButton {
+    component TurnButton: KeyButton {
         id: turn
 
         required property string side
         required property string shortcut
         readonly property bool active: bar.session.running && bar.session.turn === side
 
-        implicitHeight: Theme.targetLarge
-        implicitWidth: bar.width < 1500 ? 168 : 210
+        implicitWidth: bar.width < 1500 ? 140 : 200
+        size: Theme.sizeLarge
+        key: turn.active ? bar.texts.counter_speaking : turn.shortcut
         checked: active
         Accessible.role: Accessible.CheckBox
         Accessible.checked: active
@@ -43,25 +47,6 @@ Rectangle {
         onClicked: {
             bar.desk.pressTurn(turn.side)
             bar.desk.releaseTurn(turn.side)
-        }
-
-        contentItem: ColumnLayout {
-            spacing: 2
-
-            Text {
-                Layout.alignment: Qt.AlignHCenter
-                text: turn.text
-                font.pixelSize: Theme.sizeLarge
-                font.weight: Font.Bold
-                color: turn.ink
-            }
-
-            Text {
-                Layout.alignment: Qt.AlignHCenter
-                text: turn.active ? bar.texts.counter_speaking : turn.shortcut
-                font.pixelSize: Theme.sizeSmall
-                color: turn.ink
-            }
         }
     }
 
@@ -76,15 +61,17 @@ Rectangle {
         anchors.fill: parent
         anchors.leftMargin: Theme.gapLarge
         anchors.rightMargin: Theme.gapLarge
-        anchors.topMargin: 12
-        anchors.bottomMargin: 12
+        anchors.topMargin: 10
+        anchors.bottomMargin: 10
         spacing: 10
 
         RowLayout {
-            spacing: Theme.gap
+            spacing: bar.width < 1500 ? 10 : Theme.gap
 
             StartButton {
                 objectName: "startButton"
+                implicitHeight: Theme.targetBar
+                implicitWidth: bar.width < 1500 ? 140 : 184
                 running: bar.session.running
                 enabled: bar.session.state !== "stopping"
                 text: running ? bar.texts.stop : bar.texts.start
@@ -107,70 +94,87 @@ Rectangle {
                 text: bar.texts.counter_turn_resident
             }
 
+            Chooser {
+                id: language
+                objectName: "residentLanguageChooser"
+                implicitHeight: Theme.targetBar
+                Layout.fillWidth: true
+                Layout.minimumWidth: 130
+                Layout.maximumWidth: 260
+                label: bar.texts.counter_resident_language
+                listWidth: 340
+                model: bar.languages.map(each => each.japanese)
+                natives: bar.languages
+                chosen: bar.languages.findIndex(each => each.tag === bar.desk.residentLanguage)
+                displayText: chosen < 0 ? bar.texts.counter_resident_language_none : model[chosen]
+                onActivated: index => bar.desk.chooseLanguage(bar.languages[index].tag)
+            }
+
             LevelMeter {
                 objectName: "levelMeter"
                 Layout.fillWidth: true
-                Layout.maximumWidth: 220
+                Layout.maximumWidth: 160
                 label: bar.texts.level
                 level: bar.session.level
             }
 
-            Item { Layout.fillWidth: true }
-
-            PushButton {
-                objectName: "handButton"
-                visible: bar.handing
-                implicitHeight: Theme.targetLarge
-                text: bar.handed ? bar.texts.trust_hand_back : bar.texts.trust_hand_over
-                onClicked: bar.handWanted()
+            Item {
+                Layout.fillWidth: true
+                Layout.horizontalStretchFactor: 1
             }
 
             PushButton {
+                objectName: "choicesButton"
+                implicitHeight: Theme.targetBar
+                implicitWidth: Theme.target
+                padding: 0
+                visible: !bar.spacious
+                text: "⋯"
+                checked: bar.choosing
+                Accessible.name: bar.texts.counter_choices
+                onClicked: bar.choosing = !bar.choosing
+            }
+
+            KeyButton {
+                objectName: "handButton"
+                visible: bar.handing
+                text: bar.handed ? bar.texts.trust_hand_back : bar.texts.trust_hand_over
+                key: "F9"
+                onClicked: bar.handWanted()
+            }
+
+            KeyButton {
                 objectName: "readButton"
-                implicitHeight: Theme.targetLarge
                 enabled: bar.trust.readAloud.available && bar.desk.residentLanguage !== ""
-                text: bar.trust.readAloud.speaking ? bar.texts.trust_read_stop_key : bar.texts.trust_read_key
+                text: bar.trust.readAloud.speaking ? bar.texts.stop : bar.texts.trust_read_short
+                key: "F7"
                 Accessible.name: bar.trust.readAloud.speaking ? bar.texts.trust_read_stop : bar.texts.trust_read
                 onClicked: bar.trust.read()
             }
 
-            PushButton {
+            KeyButton {
                 objectName: "confirmButton"
-                implicitHeight: Theme.targetLarge
-                implicitWidth: 160
+                implicitWidth: 124
                 enabled: bar.desk.pending > 0
-                text: bar.texts.counter_confirm + (bar.desk.pending > 0 ? " " + bar.desk.pending : "") + "  F4"
+                text: bar.texts.counter_confirm
+                key: bar.desk.pending > 0 ? bar.desk.pendingText + "  F4" : "F4"
                 onClicked: bar.desk.confirmNext()
             }
 
-            PushButton {
+            KeyButton {
                 objectName: "nextPersonButton"
-                implicitHeight: Theme.targetLarge
-                implicitWidth: 170
-                font.pixelSize: Theme.sizeLarge
-                font.weight: Font.Bold
-                text: bar.texts.counter_next_person + "  F8"
+                implicitWidth: 124
+                size: Theme.sizeLarge
+                text: bar.texts.counter_next_person
+                key: "F8"
                 onClicked: bar.desk.nextPerson()
             }
         }
 
         RowLayout {
+            objectName: "choices"
+            visible: bar.spacious || bar.choosing
             spacing: Theme.gap
-
-            Caption { text: bar.texts.counter_resident_language }
-
-            Chooser {
-                id: language
-                objectName: "residentLanguageChooser"
-                Layout.fillWidth: true
-                Layout.maximumWidth: 260
-                label: bar.texts.counter_resident_language
-                listWidth: 340
-                model: bar.desk.languages.map(each => each.japanese + "  " + each.native)
-                chosen: bar.desk.languages.findIndex(each => each.tag === bar.desk.residentLanguage)
-                displayText: chosen < 0 ? bar.texts.counter_resident_language_none : model[chosen]
-                onActivated: index => bar.desk.chooseLanguage(bar.desk.languages[index].tag)
-            }
 
             Caption { text: bar.texts.microphone }
 

@@ -9,6 +9,7 @@ GridView {
     id: grid
 
     required property var languages
+    required property var texts
     signal chosen(tag: string)
 
     readonly property int columns: Math.max(2, Math.min(8, Math.floor(width / 156)))
@@ -36,12 +37,16 @@ GridView {
         Button {
             id: tile
 
+            readonly property string face: Theme.face(enabled ? cell.modelData.tag : "ja")
+
             objectName: "language_" + cell.modelData.tag
             anchors.fill: parent
             anchors.margins: 4
             focusPolicy: Qt.NoFocus
+            enabled: cell.modelData.drawable
             Accessible.role: Accessible.Button
-            Accessible.name: cell.modelData.native + " " + cell.modelData.greeting
+            Accessible.name: enabled ? cell.modelData.native + " " + cell.modelData.greeting
+                : cell.modelData.japanese + " " + grid.texts.counter_no_letters
             onClicked: grid.chosen(cell.modelData.tag)
 
             background: Rectangle {
@@ -61,20 +66,22 @@ GridView {
 
                     Text {
                         width: parent.width
-                        text: cell.modelData.native
+                        text: tile.enabled ? cell.modelData.native : cell.modelData.japanese
                         horizontalAlignment: Text.AlignHCenter
                         fontSizeMode: Text.HorizontalFit
                         minimumPixelSize: 12
+                        font.family: tile.face
                         font.pixelSize: Theme.sizeBody
                         font.weight: Font.Bold
-                        color: Theme.text
+                        color: tile.enabled ? Theme.text : Theme.textMuted
                     }
 
                     Text {
                         width: parent.width
-                        text: cell.modelData.greeting
+                        text: tile.enabled ? cell.modelData.greeting : grid.texts.counter_no_letters
                         horizontalAlignment: Text.AlignHCenter
                         elide: Text.ElideRight
+                        font.family: tile.face
                         font.pixelSize: Theme.sizeSmall
                         color: Theme.textMuted
                     }

@@ -11,6 +11,8 @@ ColumnLayout {
     required property string key
     required property string translation
     required property string translationState
+    required property string translationLanguage
+    required property string language
     required property string backTranslation
     required property var chips
     required property var badges
@@ -29,6 +31,7 @@ ColumnLayout {
         text: trust.translation
         textFormat: Text.PlainText
         wrapMode: Text.Wrap
+        font.family: Theme.face(trust.translationLanguage)
         font.pixelSize: Math.round(0.75 * trust.fontSize)
         color: trust.translationState === "provisional" ? Theme.textUnstable : Theme.accent
     }
@@ -48,6 +51,7 @@ ColumnLayout {
         Layout.fillWidth: true
         visible: trust.backTranslation !== ""
         text: trust.texts.counter_back + "： " + trust.backTranslation
+        font.family: Theme.face(trust.language)
         textFormat: Text.PlainText
         wrapMode: Text.Wrap
         font.pixelSize: Theme.sizeBody
@@ -88,8 +92,10 @@ ColumnLayout {
                 objectName: "termBadge"
                 kind: modelData.missing ? "warning" : "note"
                 text: modelData.ja + (modelData.reading !== "" ? "（" + modelData.reading + "）" : "")
-                    + " ＝ " + modelData.rendering
-                    + (modelData.missing ? "  " + trust.texts.counter_badge_missing : "")
+                    + " ＝"
+                foreign: modelData.rendering
+                foreignFace: Theme.face(modelData.language)
+                remark: modelData.missing ? trust.texts.counter_badge_missing : ""
             }
         }
 

@@ -16,13 +16,18 @@ Item {
     required property var chips
     required property bool isFinal
     required property bool corrected
+    required property string language
+    required property string translationLanguage
     required property var words
+    property string face: "" // of ``words``
+    property bool low: false // little room: only what they read, and what marks it
     property int fontSize: 40
 
     readonly property bool mine: side === "resident"
     readonly property bool foreign: !mine && translationState !== ""
     readonly property string shown: foreign ? translation : stableText + unstableText
-    readonly property string remark: corrected && !mine && translationState !== "waiting" ? "✎ " + words.corrected : !foreign ? ""
+    readonly property string remark: corrected && !mine && translationState !== "waiting"
+        ? "✎ " + words.corrected : !foreign ? ""
         : translationState === "waiting" ? words.translating
         : translationState === "reference" ? words.reference
         : translationState === "checked" ? "✓ " + words.checked
@@ -60,6 +65,7 @@ Item {
                 text: line.shown
                 textFormat: Text.PlainText
                 wrapMode: Text.Wrap
+                font.family: Theme.face(line.foreign ? line.translationLanguage : line.language)
                 font.pixelSize: line.mine ? Math.round(0.8 * line.fontSize) : line.fontSize
                 font.weight: Font.Medium
                 color: line.translationState === "provisional" || !line.isFinal ? Theme.textUnstable
@@ -72,13 +78,14 @@ Item {
                 text: line.remark
                 textFormat: Text.PlainText
                 wrapMode: Text.Wrap
+                font.family: line.face
                 font.pixelSize: Theme.sizeSmall
                 color: Theme.textMuted
             }
 
             Text {
                 Layout.fillWidth: true
-                visible: line.foreign
+                visible: line.foreign && !line.low
                 text: line.stableText + line.unstableText
                 textFormat: Text.PlainText
                 wrapMode: Text.Wrap
@@ -96,7 +103,9 @@ Item {
 
                     ConfirmChip {
                         required property var modelData
-                        number: modelData.text
+                        objectName: "residentChip"
+                        number: modelData.theirs
+                        face: line.face
                         done: modelData.confirmed
                         label: modelData.confirmed ? line.words.confirmed : line.words.confirm
                     }

@@ -15,7 +15,25 @@ Rectangle {
     required property var texts
     required property int fontSize
     readonly property var words: desk.words
-    readonly property bool chosen: desk.residentLanguage !== ""
+    property bool choosing: false // they asked for another language
+    readonly property bool chosen: desk.residentLanguage !== "" && !choosing
+    readonly property string face: Theme.face(desk.residentLanguage)
+    readonly property var lacking: desk.languages.filter(each => !each.drawable).map(each => each.japanese)
+    readonly property bool low: height < 420 // half of a small screen: nothing stands above another
+
+    Connections {
+        target: screen.desk
+        function onNextPersonCame() { screen.choosing = false }
+    }
+
+    // The newest line, from its beginning if it does not fit.
+    function showNewest() {
+        if (list.count === 0)
+            return
+        const last = list.itemAtIndex(list.count - 1)
+        const tall = last !== null && last.height > list.height
+        list.positionViewAtIndex(list.count - 1, tall ? ListView.Beginning : ListView.End)
+    }
 
     color: Theme.background
     Accessible.role: Accessible.Pane
@@ -37,6 +55,7 @@ Rectangle {
                 text: screen.words.choose
                 textFormat: Text.PlainText
                 wrapMode: Text.Wrap
+                font.family: screen.face
                 font.pixelSize: Theme.sizeStart
                 font.weight: Font.Bold
                 color: Theme.text
@@ -47,64 +66,93 @@ Rectangle {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 languages: screen.desk.languages
+                texts: screen.texts
                 Accessible.role: Accessible.List
                 Accessible.name: screen.texts.counter_choose
-                onChosen: tag => screen.desk.chooseLanguage(tag)
-            }
-        }
-
-        ListView {
-            id: list
-
-            objectName: "residentList"
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: screen.chosen
-            model: screen.captions
-            clip: true
-            reuseItems: true
-            boundsBehavior: Flickable.StopAtBounds
-            Accessible.role: Accessible.List
-            Accessible.name: screen.texts.captions
-            ScrollBar.vertical: SlimScrollBar {}
-            onContentHeightChanged: Qt.callLater(list.positionViewAtEnd)
-            onHeightChanged: Qt.callLater(list.positionViewAtEnd)
-
-            delegate: ResidentLine {
-                width: ListView.view.width - Theme.gap
-                height: implicitHeight
-                words: screen.words
-                fontSize: screen.fontSize
+                onChosen: tag => {
+                    screen.choosing = false
+                    screen.desk.chooseLanguage(tag)
+                }
             }
 
             Text {
-                anchors.centerIn: parent
-                width: parent.width - 2 * Theme.gapLarge
-                visible: list.count === 0
-                text: screen.words.greeting + "\n" + screen.words.speak
+                objectName: "noLetters"
+                Layout.fillWidth: true
+                visible: screen.lacking.length > 0
+                text: screen.texts.counter_no_letters_hint + "\n" + screen.lacking.join("、")
                 textFormat: Text.PlainText
-                horizontalAlignment: Text.AlignHCenter
                 wrapMode: Text.Wrap
-                font.pixelSize: Theme.sizeStart
+                font.pixelSize: Theme.sizeSmall
                 color: Theme.textMuted
             }
         }
 
-        Flow {
+        GridLayout {
             Layout.fillWidth: true
+            Layout.fillHeight: true
             visible: screen.chosen
-            spacing: Theme.gapSmall
+            columns: screen.low ? 2 : 1
+            columnSpacing: Theme.gap
+            rowSpacing: Theme.gapSmall
 
-            Repeater {
-                model: screen.desk.buttons
+            ListView {
+                id: list
 
-                PushButton {
-                    required property string modelData
+                objectName: "residentList"
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                model: screen.captions
+                clip: true
+                reuseItems: true
+                boundsBehavior: Flickable.StopAtBounds
+                Accessible.role: Accessible.List
+                Accessible.name: screen.texts.captions
+                ScrollBar.vertical: SlimScrollBar {}
+                onContentHeightChanged: Qt.callLater(screen.showNewest)
+                onHeightChanged: Qt.callLater(screen.showNewest)
 
-                    objectName: "ask_" + modelData
-                    implicitHeight: screen.height < 400 ? Theme.target : 60
-                    text: screen.words[modelData]
-                    onClicked: screen.desk.ask(modelData)
+                delegate: ResidentLine {
+                    width: ListView.view.width - Theme.gap
+                    height: implicitHeight
+                    words: screen.words
+                    face: screen.face
+                    low: screen.low
+                    fontSize: screen.low ? Math.min(screen.fontSize, screen.height / 9) : screen.fontSize
+                }
+
+                Text {
+                    anchors.centerIn: parent
+                    width: parent.width - 2 * Theme.gapLarge
+                    visible: list.count === 0
+                    text: screen.words.greeting + "\n" + screen.words.speak
+                    textFormat: Text.PlainText
+                    horizontalAlignment: Text.AlignHCenter
+                    wrapMode: Text.Wrap
+                    font.family: screen.face
+                    font.pixelSize: screen.low ? Theme.sizeLarge : Theme.sizeStart
+                    color: Theme.textMuted
+                }
+            }
+
+            Flow {
+                Layout.fillWidth: !screen.low
+                Layout.preferredWidth: screen.low ? 230 : -1
+                Layout.alignment: Qt.AlignTop
+                spacing: screen.low ? 6 : Theme.gapSmall
+
+                Repeater {
+                    model: screen.desk.buttons
+
+                    PushButton {
+                        required property string modelData
+
+                        objectName: "ask_" + modelData
+                        width: screen.low ? parent.width : implicitWidth
+                        implicitHeight: screen.low ? 44 : 60
+                        text: screen.words[modelData]
+                        font.family: screen.face
+                        onClicked: screen.desk.ask(modelData)
+                    }
                 }
             }
         }
@@ -119,6 +167,7 @@ Rectangle {
                 text: screen.words.not_saved
                 textFormat: Text.PlainText
                 wrapMode: Text.Wrap
+                font.family: screen.face
                 font.pixelSize: Theme.sizeSmall
                 color: Theme.textMuted
             }
@@ -127,8 +176,20 @@ Rectangle {
                 visible: screen.chosen && screen.session.state !== "listening"
                 text: screen.words.paused
                 textFormat: Text.PlainText
+                font.family: screen.face
                 font.pixelSize: Theme.sizeSmall
                 color: Theme.textMuted
+            }
+
+            PushButton {
+                objectName: "changeLanguage"
+                visible: screen.desk.residentLanguage !== ""
+                implicitHeight: screen.low ? 36 : Theme.target
+                font.pixelSize: screen.low ? Theme.sizeSmall : Theme.sizeBody
+                text: screen.words.change
+                font.family: screen.face
+                checked: screen.choosing
+                onClicked: screen.choosing = !screen.choosing
             }
         }
     }

@@ -6,6 +6,12 @@ import QtQuick
 QtObject {
     property string name: "light"
     property bool motion: true // false: nothing moves that need not
+    property var faces: ({}) // the typeface of each language that has one of its own
+
+    // The family to set a text of that language in: Han characters differ between languages.
+    function face(tag: string): string {
+        return faces[tag] ?? Qt.application.font.family
+    }
 
     readonly property var palettes: ({
         "light": {
@@ -110,6 +116,7 @@ QtObject {
     readonly property int radius: 10
     readonly property int target: 48        // height of anything to press
     readonly property int targetLarge: 76   // start and stop
+    readonly property int targetBar: 68     // in a bar of two-line buttons
     readonly property int sizeSmall: 15
     readonly property int sizeBody: 18
     readonly property int sizeLarge: 22

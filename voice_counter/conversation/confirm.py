@@ -14,11 +14,13 @@ class Chip:
 
     Attributes:
         text: as the caption writes it, a deadline with the words that make it one (6月30日まで).
+        number: the same without these words.
         note: what it stands for where that is not plain (令和8年: 2026年).
         start, end: its place in the caption, in characters.
     """
 
     text: str
+    number: str
     note: str
     start: int
     end: int
@@ -51,7 +53,7 @@ def chips(
         behind = text[number_end:]
         words = next((words for words in _DEADLINES if behind.startswith(words)), "")
         end = number_end + len(words.removesuffix("に"))
-        chip = Chip(text[start:end], note, start, end)
+        chip = Chip(text[start:end], text[start:number_end], note, start, end)
         found.setdefault(chip.text, chip)
     return tuple(found.values())
 

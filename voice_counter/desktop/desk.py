@@ -13,6 +13,7 @@ from voice_counter.captions.events import Final, Partial
 from voice_counter.conversation.ears import Arrangement
 from voice_counter.conversation.line import Side
 from voice_counter.desktop.core import Core
+from voice_counter.desktop.fonts import family
 from voice_counter.desktop.handwriting import Handwriting
 from voice_counter.desktop.idle import Idle
 from voice_counter.desktop.interpreting import Interpreting
@@ -25,7 +26,7 @@ from voice_counter.glossary.terms import Glossary
 from voice_counter.languages import TAGS
 from voice_counter.power import on_battery
 from voice_counter.resident_texts import BUTTONS, resident_texts
-from voice_counter.settings import DETECTION, LAYOUTS
+from voice_counter.settings import DETECTION, LAYOUTS, VISIT_LAYOUTS
 
 _HOLD_SECONDS = 0.4
 """A key held longer gives the turn only while it is down; a tap keeps it."""
@@ -112,19 +113,25 @@ class Desk(QObject):
         str, lambda self: self._preferences.stored.speaker_detection, notify=choiceChanged
     )
     detections = Property(list, lambda _: list(DETECTION), constant=True)
-    layout = Property(
-        str, lambda self: self._preferences.stored.counter_layout, notify=choiceChanged
-    )
-    visitLayout = Property(  # noqa: N815
-        str, lambda self: self._preferences.stored.visit_layout, notify=choiceChanged
-    )
     furigana = Property(bool, lambda self: self._preferences.stored.furigana, notify=choiceChanged)
     easyJapanese = Property(  # noqa: N815
         bool, lambda self: self._preferences.stored.easy_japanese, notify=choiceChanged
     )
-    layouts = Property(list, lambda _: list(LAYOUTS), constant=True)
     request = Property(str, lambda self: self._request, notify=requestChanged)
     idleLeft = Property(int, lambda self: self._idle.left, notify=idleChanged)  # noqa: N815
+
+    @property
+    def _layout_setting(self) -> tuple[str, tuple[str, ...]]:
+        if self._mode is Mode.VISIT:  # one laptop between two people
+            return "visit_layout", VISIT_LAYOUTS
+        return "counter_layout", LAYOUTS
+
+    layouts = Property(list, lambda self: list(self._layout_setting[1]), notify=choiceChanged)
+    layout = Property(
+        str,
+        lambda self: getattr(self._preferences.stored, self._layout_setting[0]),
+        notify=choiceChanged,
+    )
 
     def _idle_text(self) -> str:
         left = self._idle.left
@@ -142,6 +149,11 @@ class Desk(QObject):
 
     idleText = Property(str, _idle_text, notify=idleChanged)  # noqa: N815
     pending = Property(int, _pending, notify=pendingChanged)
+    pendingText = Property(  # noqa: N815
+        str,
+        lambda self: texts.text("window.counter.pending", count=self._pending()),
+        notify=pendingChanged,
+    )
 
     # -- what staff and residents do ------------------------------------------------------
 
@@ -156,12 +168,13 @@ class Desk(QObject):
         self._rearrange()
         self._show_aids()
         self.modeChanged.emit()
+        self.choiceChanged.emit()
         self._idle.rest()
 
     @Slot(str)
     def chooseLanguage(self, tag: str) -> None:  # noqa: N802
-        """The resident reads and speaks ``tag`` from now on."""
-        if tag not in TAGS or tag == self._language:
+        """The resident reads and speaks ``tag`` from now on, if it can be drawn."""
+        if tag not in TAGS or tag == self._language or not family(tag):
             return
         self._language = tag
         self._session.conversation.resident_language = tag
@@ -179,8 +192,9 @@ class Desk(QObject):
     @Slot(str)
     def chooseLayout(self, layout: str) -> None:  # noqa: N802
         """Where the resident's side is shown."""
-        if layout in LAYOUTS:
-            self._preferences.change(counter_layout=layout)
+        name, layouts = self._layout_setting
+        if layout in layouts:
+            self._preferences.change(**{name: layout})
 
     @Slot(str)
     def pressTurn(self, side: str) -> None:  # noqa: N802
@@ -335,7 +349,7 @@ class Desk(QObject):
 
 
 def _tiles() -> list[dict[str, str]]:
-    """The languages on offer: own name, greeting, Japanese name."""
+    """The languages on offer: own name, greeting, Japanese name, and whether they can be drawn."""
     found = []
     for tag in TAGS:
         words = resident_texts(tag)
@@ -345,6 +359,8 @@ def _tiles() -> list[dict[str, str]]:
                 "native": words["native"],
                 "greeting": words["greeting"],
                 "japanese": texts.text(f"window.counter.name_{tag}"),
+                "face": family(tag),
+                "drawable": bool(family(tag)),
             }
         )
     return found

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import Qt
 
-from voice_counter.conversation.confirm import chips
+from voice_counter.conversation.confirm import Chip, chips
 from voice_counter.conversation.line import Line, Side
 from voice_counter.desktop.caption_marks import pieces
 from voice_counter.glossary.terms import Glossary
 from voice_counter.numerals.quantities import find_quantities
+from voice_counter.translation.figures import render
 from voice_counter.translation.results import Translation
 
 _BASE = Qt.ItemDataRole.UserRole
@@ -40,14 +42,18 @@ class Role(IntEnum):
     BACK = _BASE + 13
     """The translation translated back; empty where it is not there, or says the same."""
     CHIPS = _BASE + 14
-    """Numbers to confirm: ``text``, ``note``, ``confirmed``."""
+    """Numbers to confirm: ``text``, ``theirs`` (as the resident reads it), ``note``,
+    ``confirmed``."""
     BADGES = _BASE + 15
-    """Terms with their approved translation: ``ja``, ``reading``, ``rendering``, ``missing``."""
+    """Terms with their approved translation: ``ja``, ``reading``, ``rendering``,
+    its ``language``, ``missing``."""
     WRONG_NUMBERS = _BASE + 16
     """Numbers of the line that its translation lacks."""
     RUBY = _BASE + 17
     """Furigana: ``text`` and ``ruby``; empty where it is not wanted."""
     EASY = _BASE + 18
+    TRANSLATION_LANGUAGE = _BASE + 19
+    """The tag of the language that is wanted; empty where none is."""
 
 
 NAMES = {
@@ -69,6 +75,7 @@ NAMES = {
     Role.WRONG_NUMBERS: b"wrongNumbers",
     Role.RUBY: b"ruby",
     Role.EASY: b"easyText",
+    Role.TRANSLATION_LANGUAGE: b"translationLanguage",
 }
 
 
@@ -113,9 +120,15 @@ def view(line: Line, around: Around) -> dict[Role, Any]:
         Role.SIDE: str(line.side),
         Role.TRANSLATION: translation.text if translation is not None else "",
         Role.TRANSLATION_STATE: _state(line, wanted, translation),
+        Role.TRANSLATION_LANGUAGE: wanted,
         Role.BACK: _back(line),
         Role.CHIPS: [
-            {"text": chip.text, "note": chip.note, "confirmed": chip.text in line.confirmed}
+            {
+                "text": chip.text,
+                "theirs": _in_their_words(chip, around.targets.get(Side.STAFF, "")),
+                "note": chip.note,
+                "confirmed": chip.text in line.confirmed,
+            }
             for chip in numbers
         ],
         Role.BADGES: _badges(translation, around.glossary),
@@ -126,7 +139,7 @@ def view(line: Line, around: Around) -> dict[Role, Any]:
     }
 
 
-def numbers_of(line: Line) -> tuple[Any, ...]:
+def numbers_of(line: Line) -> tuple[Chip, ...]:
     """The numbers of a line that staff confirm, in its Japanese wording."""
     if line.language == "ja":
         text = line.text
@@ -138,6 +151,12 @@ def numbers_of(line: Line) -> tuple[Any, ...]:
             return ()
         text, known = japanese.text, None
     return chips(text, find_quantities(text) if known is None else known)
+
+
+@lru_cache(maxsize=512)
+def _in_their_words(chip: Chip, tag: str) -> str:
+    """What the resident reads of a number: as their language writes it, where that is safe."""
+    return (render(chip.number, tag) if tag else None) or chip.text
 
 
 def _state(line: Line, wanted: str, translation: Translation | None) -> str:
@@ -173,6 +192,7 @@ def _badges(translation: Translation | None, glossary: Glossary) -> list[dict[st
                 "ja": note.ja,
                 "reading": term.reading if term is not None else "",
                 "rendering": note.rendering,
+                "language": translation.target,
                 "missing": missing,
             }
         )
