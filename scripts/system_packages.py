@@ -51,6 +51,29 @@ QT_LIBRARIES = {
     "libzstd.so.1": "libzstd1",
 }
 
+# A language as fontconfig calls it, the package that brings its letters, and what those are called
+# for other distributions. Small packages of one design each: fonts-noto-core has all of them, but
+# brings over a hundred families besides, which every list of typefaces would then show.
+FONTS = (
+    ("ja", "fonts-noto-cjk", "日本語フォント (a Japanese font)"),
+    ("zh-cn", "fonts-noto-cjk", "簡体字のフォント (a font for Simplified Chinese)"),
+    ("zh-tw", "fonts-noto-cjk", "繁体字のフォント (a font for Traditional Chinese)"),
+    ("ko", "fonts-noto-cjk", "韓国語のフォント (a Korean font)"),
+    ("th", "fonts-tlwg-loma-otf", "タイ語のフォント (a Thai font)"),
+    ("my", "fonts-sil-padauk", "ミャンマー語のフォント (a Myanmar font)"),
+    ("ne", "fonts-lohit-deva", "ネパール語のフォント (a Devanagari font)"),
+    ("vi", "fonts-dejavu-core", "ベトナム語のフォント (a Vietnamese font)"),
+    ("uk", "fonts-dejavu-core", "ウクライナ語・ロシア語のフォント (a Cyrillic font)"),
+)
+_FILES = {
+    "fonts-noto-cjk": "NotoSansCJK*",
+    "fonts-tlwg-loma-otf": "Loma*",
+    "fonts-sil-padauk": "Padauk*",
+    "fonts-lohit-deva": "Lohit-Devanagari*",
+    "fonts-dejavu-core": "DejaVuSans.ttf",
+}
+"""A file of each package of ``FONTS``."""
+
 
 @dataclass(frozen=True)
 class Need:
@@ -76,7 +99,7 @@ class Probes:
     library: Callable[[str], bool]
     program: Callable[[str], bool]
     module: Callable[[str], bool]
-    japanese_font: Callable[[], bool]
+    font: Callable[[str], bool]
     alsa_plugin: Callable[[str], bool]
 
 
@@ -99,14 +122,16 @@ def needs(probes: Probes, *, testing: bool) -> list[Need]:
             Need("pulseaudio-utils", "pactl", lambda: probes.program("pactl")),
             Need("libasound2-plugins", "ALSA pulse plugin", lambda: probes.alsa_plugin("pulse")),
         ]
-    listed.append(
-        Need("fonts-noto-cjk", "日本語フォント (a Japanese font)", probes.japanese_font),
-    )
+    listed += [_font(probes, *font) for font in FONTS]
     return listed
 
 
 def _library(probes: Probes, soname: str, package: str, stops: str) -> Need:
     return Need(package, soname, lambda: probes.library(soname), stops)
+
+
+def _font(probes: Probes, language: str, package: str, name: str) -> Need:
+    return Need(package, name, lambda: probes.font(language))
 
 
 def missing(listed: Iterable[Need]) -> list[Need]:
@@ -188,12 +213,15 @@ def _loads(soname: str) -> bool:
     return True
 
 
-def _has_japanese_font() -> bool:
+def _has_font(language: str) -> bool:
     lister = shutil.which("fc-list")
     if lister is None:
         # A system without fontconfig's programs can still have the font that we would install.
-        return any(Path("/usr/share/fonts").glob("**/NotoSansCJK*"))
-    listed = subprocess.run([lister, ":lang=ja", "family"], capture_output=True, check=False)
+        package = next(package for tag, package, _ in FONTS if tag == language)
+        return any(Path("/usr/share/fonts").glob(f"**/{_FILES[package]}"))
+    listed = subprocess.run(
+        [lister, f":lang={language}", "family"], capture_output=True, check=False
+    )
     return bool(listed.stdout.strip())
 
 
@@ -207,6 +235,6 @@ REAL = Probes(
     library=_loads,
     program=lambda name: shutil.which(name) is not None,
     module=lambda name: importlib.util.find_spec(name) is not None,
-    japanese_font=_has_japanese_font,
+    font=_has_font,
     alsa_plugin=_has_alsa_plugin,
 )

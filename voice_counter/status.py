@@ -5,7 +5,7 @@ A look, no test: :mod:`voice_counter.selftest` makes every part do its work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,12 +31,20 @@ class Status:
     detail: str
 
 
-def look(microphones: Callable[[], list[str]], model_id: str | None = None) -> Iterator[Status]:
-    """The parts one after the other; never raises for what is wrong with one."""
+def look(
+    microphones: Callable[[], list[str]],
+    model_id: str | None = None,
+    undrawable: Sequence[str] = (),
+) -> Iterator[Status]:
+    """The parts one after the other; never raises for what is wrong with one.
+
+    Args:
+        undrawable: tags of the languages for which no typeface is installed.
+    """
     looks: dict[str, Callable[[], Status]] = {
         "microphone": lambda: _microphone(microphones()),
         "model": lambda: _model(model_id),
-        "languages": _languages,
+        "languages": lambda: _languages(undrawable),
         "glossary": _glossary,
     }
     for part, ask in looks.items():
@@ -63,7 +71,7 @@ def _model(model_id: str | None) -> Status:
     return Status("model", "green", texts.text("window.start.model_there", model=wanted))
 
 
-def _languages() -> Status:
+def _languages(undrawable: Sequence[str]) -> Status:
     from voice_counter.translation.engine import Offer
     from voice_counter.translation.load import installed
 
@@ -71,10 +79,17 @@ def _languages() -> Status:
     into = {offer.target for offer in offers if offer.source in ("ja", "en")} - {"ja"}
     if not into:
         return Status("languages", "red", texts.text("window.start.languages_none"))
-    names = "、".join(texts.text(f"window.counter.name_{tag}") for tag in sorted(into))
+    if undrawable:
+        boxes = _names(undrawable)
+        return Status("languages", "amber", texts.text("window.start.languages_boxes", names=boxes))
+    names = _names(sorted(into))
     key = "window.start.languages_some" if len(into) < 5 else "window.start.languages_many"
     mark: Mark = "amber" if len(into) < 5 else "green"
     return Status("languages", mark, texts.text(key, names=names))
+
+
+def _names(tags: Sequence[str]) -> str:
+    return "、".join(texts.text(f"window.counter.name_{tag}") for tag in tags)
 
 
 def _glossary() -> Status:

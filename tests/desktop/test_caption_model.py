@@ -153,5 +153,6 @@ def test_qml_asks_by_name(model: CaptionModel) -> None:
     names = {bytes(name.data()).decode() for name in model.roleNames().values()}
     known = {"stableText", "unstableText", "utterance", "isFinal", "language"}
     known |= {"pieces", "key", "corrected", "telling", "side", "ruby", "easyText", "chips"}
+    known |= {"translationLanguage"}
     known |= {"translation", "translationState", "backTranslation", "badges", "wrongNumbers"}
     assert names == known

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sys
 
 import pytest
@@ -18,7 +19,7 @@ def probes(*absent: str) -> Probes:
         library=present,
         program=present,
         module=present,
-        japanese_font=lambda: "font" not in absent,
+        font=lambda language: f"font {language}" not in absent,
         alsa_plugin=present,
     )
 
@@ -37,7 +38,15 @@ def test_a_complete_system_lacks_nothing() -> None:
         ("libportaudio.so.2", "libportaudio2"),
         ("libxcb-cursor.so.0", "libxcb-cursor0"),
         ("libEGL.so.1", "libegl1"),
-        ("font", "fonts-noto-cjk"),
+        ("font ja", "fonts-noto-cjk"),
+        ("font zh-cn", "fonts-noto-cjk"),
+        ("font zh-tw", "fonts-noto-cjk"),
+        ("font ko", "fonts-noto-cjk"),
+        ("font th", "fonts-tlwg-loma-otf"),
+        ("font my", "fonts-sil-padauk"),
+        ("font ne", "fonts-lohit-deva"),
+        ("font vi", "fonts-dejavu-core"),
+        ("font uk", "fonts-dejavu-core"),
         ("ensurepip", VENV),
     ],
 )
@@ -56,9 +65,33 @@ def test_only_the_tests_need_a_virtual_microphone() -> None:
 
 
 def test_qt_stops_the_window_only() -> None:
-    missing = lacking("libEGL.so.1", "libportaudio.so.2", "font")
+    missing = lacking("libEGL.so.1", "libportaudio.so.2", "font ja")
     assert bootstrap.fatal(missing, ["setup"]) == []
     assert [need.name for need in bootstrap.fatal(missing, ["setup", "window"])] == ["libEGL.so.1"]
+
+
+def test_a_package_for_several_languages_is_installed_once() -> None:
+    assert system_packages.packages(lacking("font ja", "font ko")) == ["fonts-noto-cjk"]
+
+
+needs_fontconfig = pytest.mark.skipif(shutil.which("fc-list") is None, reason="fontconfig")
+
+
+@needs_fontconfig
+@pytest.mark.parametrize("lister", [True, False])
+def test_fonts_are_looked_for_by_the_letters_they_have(
+    monkeypatch: pytest.MonkeyPatch, lister: bool
+) -> None:
+    if not lister:
+        monkeypatch.setattr(system_packages.shutil, "which", lambda _name: None)
+    for language, _, _ in system_packages.FONTS:
+        assert system_packages.REAL.font(language), language
+
+
+@needs_fontconfig
+def test_a_language_without_a_font_is_found_out() -> None:
+    # Cuneiform: none of the packages has it.
+    assert system_packages.REAL.font("akk") is False
 
 
 def test_venv_stops_the_set_up() -> None:

@@ -17,6 +17,8 @@ Item {
     required property string side
     required property string translation
     required property string translationState
+    required property string translationLanguage
+    required property string language
     required property string backTranslation
     required property var chips
     required property var badges
@@ -88,6 +90,7 @@ Item {
         // Furigana stands in its place, and takes its room.
         height: reading.item ? reading.item.implicitHeight : implicitHeight
         opacity: reading.item ? 0 : 1
+        font.family: Theme.face(line.language)
         font.pixelSize: line.fontSize
         font.weight: Font.Medium
         // A fixed height: faces differ in what they call a line, and the rows must not.
@@ -135,6 +138,8 @@ Item {
             key: line.key
             translation: line.translation
             translationState: line.translationState
+            translationLanguage: line.translationLanguage
+            language: line.language
             backTranslation: line.backTranslation
             chips: line.chips
             badges: line.badges

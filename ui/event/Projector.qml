@@ -110,6 +110,10 @@ Item {
         Column {
             id: announcement
 
+            readonly property var translations: projector.event.announcement.translations
+            readonly property var languages: projector.look.languages.filter(
+                (tag, index) => (announcement.translations[index] ?? "") !== "")
+
             objectName: "projectedAnnouncement"
             x: stack.x
             width: stack.width
@@ -122,7 +126,7 @@ Item {
 
             Repeater {
                 model: [projector.event.announcement.text]
-                    .concat(projector.event.announcement.translations).filter(text => text !== "")
+                    .concat(announcement.translations).filter(text => text !== "")
 
                 OutlinedText {
                     required property int index
@@ -130,7 +134,8 @@ Item {
 
                     width: announcement.width
                     settledText: modelData
-                    family: projector.look.family
+                    family: index === 0 ? projector.look.family
+                        : Theme.face(announcement.languages[index - 1])
                     size: index === 0 ? projector.look.size : projector.look.smallSize
                     lineHeight: projector.look.lineHeight
                     ink: projector.look.text_colour

@@ -2,6 +2,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Layouts
 import QtQuick.Shapes
 import "../theme"
 
@@ -11,6 +12,7 @@ ComboBox {
     required property string label
     property int chosen: 0
     property int listWidth: width
+    property var natives: [] // a second text of an entry, with its "native" and "face"
 
     implicitHeight: Theme.target
     implicitContentWidthPolicy: ComboBox.ContentItemImplicitWidth
@@ -80,6 +82,7 @@ ComboBox {
 
         required property int index
         required property var modelData
+        readonly property var second: chooser.natives[index] ?? null
 
         width: ListView.view.width
         height: Theme.target
@@ -89,12 +92,30 @@ ComboBox {
         Accessible.role: Accessible.ListItem
         Accessible.name: entry.modelData
 
-        contentItem: Text {
-            text: entry.modelData
-            font: entry.font
-            color: entry.highlighted ? Theme.accentInk : Theme.text
-            verticalAlignment: Text.AlignVCenter
-            elide: Text.ElideRight
+        contentItem: RowLayout {
+            spacing: Theme.gapSmall
+
+            Text {
+                Layout.fillWidth: entry.second === null
+                Layout.fillHeight: true
+                text: entry.modelData
+                font: entry.font
+                color: entry.highlighted ? Theme.accentInk : Theme.text
+                verticalAlignment: Text.AlignVCenter
+                elide: Text.ElideRight
+            }
+
+            Text {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                visible: entry.second !== null
+                text: entry.second?.native ?? ""
+                font.family: entry.second?.face ?? Theme.face("ja")
+                font.pixelSize: Theme.sizeBody
+                color: entry.highlighted ? Theme.accentInk : Theme.text
+                verticalAlignment: Text.AlignVCenter
+                elide: Text.ElideRight
+            }
         }
 
         background: Rectangle {

@@ -7,6 +7,10 @@ Rectangle {
 
     required property string text
     property string kind: "warning"
+    property string foreign: "" // what follows in another language, in ``foreignFace``
+    property string foreignFace: ""
+    property string remark: ""
+    readonly property color ink: kind === "warning" ? Theme.warningInk : Theme.noteInk
 
     implicitWidth: label.implicitWidth + 2 * 8
     implicitHeight: label.implicitHeight + 2 * 3
@@ -15,11 +19,31 @@ Rectangle {
     border.width: 1
     border.color: kind === "warning" ? Theme.warningBorder : Theme.noteBorder
 
-    Text {
+    Row {
         id: label
         anchors.centerIn: parent
-        text: tag.text
-        font.pixelSize: Theme.sizeSmall
-        color: tag.kind === "warning" ? Theme.warningInk : Theme.noteInk
+        spacing: 6
+
+        Text {
+            text: tag.text
+            font.pixelSize: Theme.sizeSmall
+            color: tag.ink
+        }
+
+        Text {
+            visible: text !== ""
+            text: tag.foreign
+            textFormat: Text.PlainText
+            font.family: tag.foreignFace
+            font.pixelSize: Theme.sizeSmall
+            color: tag.ink
+        }
+
+        Text {
+            visible: text !== ""
+            text: tag.remark
+            font.pixelSize: Theme.sizeSmall
+            color: tag.ink
+        }
     }
 }

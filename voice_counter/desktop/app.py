@@ -17,7 +17,7 @@ from voice_counter.desktop.corrections import Corrections
 from voice_counter.desktop.desk import Desk, Mode
 from voice_counter.desktop.event_feed import EventFeed
 from voice_counter.desktop.event_mode import EventMode
-from voice_counter.desktop.fonts import window_font
+from voice_counter.desktop.fonts import faces, mend_mixtures, undrawable, window_font
 from voice_counter.desktop.glossary_editor import GlossaryEditor
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.session import CaptionSession
@@ -54,7 +54,9 @@ class CaptionWindow(QObject):
         self.desk = Desk(core, self.session, self.preferences)
         self.glossary.termsChanged.connect(self._read_with_terms)
         self.start = StartScreen(
-            self.preferences, lambda: look(core.microphones), lambda: SelfTest().run()
+            self.preferences,
+            lambda: look(core.microphones, undrawable=undrawable()),
+            lambda: SelfTest().run(),
         )
         self.trust = Trust(self.session, self.desk, load_phrase_book)
         self.settings_page = SettingsPage(self.preferences)
@@ -75,6 +77,7 @@ class CaptionWindow(QObject):
                 "trust": self.trust,
                 "handwriting": self.desk.handwriting,
                 "start": self.start,
+                "faces": faces(),
                 "texts": fixed_texts(),
             }
         )
@@ -140,6 +143,7 @@ def application() -> QGuiApplication:
     assert isinstance(app, QGuiApplication)
     app.setApplicationName("voice-counter")
     app.setFont(window_font())
+    mend_mixtures()
     return app
 
 

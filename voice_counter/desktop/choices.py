@@ -6,23 +6,10 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QFontDatabase
-
 from voice_counter import paths, texts
+from voice_counter.desktop.fonts import family
 from voice_counter.settings import LANGUAGES
-from voice_counter.speech.languages import AUTO, NATIVE_NAMES
-
-_System = QFontDatabase.WritingSystem
-_SCRIPTS = {
-    "ko": _System.Korean,
-    "my": _System.Myanmar,
-    "ne": _System.Devanagari,
-    "ru": _System.Cyrillic,
-    "th": _System.Thai,
-    "uk": _System.Cyrillic,
-    "vi": _System.Vietnamese,
-    "zh": _System.SimplifiedChinese,
-}
+from voice_counter.speech.languages import AUTO, NATIVE_NAMES, tag_of
 
 
 def language_labels() -> list[str]:
@@ -30,14 +17,13 @@ def language_labels() -> list[str]:
 
     A name in a script for which no font is installed is left out: boxes help nobody.
     """
-    drawable = set(QFontDatabase.writingSystems())
-    return [_label(code, drawable) for code in LANGUAGES]
+    return [_label(code) for code in LANGUAGES]
 
 
-def _label(code: str, drawable: set[QFontDatabase.WritingSystem]) -> str:
+def _label(code: str) -> str:
     name = texts.text(f"window.language_{code}")
     own = "" if code == AUTO else NATIVE_NAMES[code]
-    if own == name or not own or _SCRIPTS.get(code, _System.Latin) not in drawable:
+    if own == name or not own or not family(tag_of(code)):
         return name
     return f"{name}  {own}"
 

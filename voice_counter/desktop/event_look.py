@@ -146,5 +146,5 @@ def families() -> list[str]:
 
 
 def offered_languages() -> tuple[TermLanguage, ...]:
-    """The languages that can stand below a line."""
-    return term_languages()
+    """The languages that can stand below a line: those that can be drawn."""
+    return tuple(each for each in term_languages() if each.face)
