@@ -140,3 +140,17 @@ def test_a_failed_translation_is_told(conversation: Conversation, interpreter: I
     conversation.apply(final(1, "はい。"))
     interpreter.receive(Translated("1.1", "vi", None, False, "はい。"))
     assert conversation[0].translations == {"vi": None}
+
+
+def test_what_came_translated_is_not_asked_for(
+    conversation: Conversation, service: Service, interpreter: Interpreter
+) -> None:
+    given = Translation("ja", "vi", "はい。", "Vâng.", "phrase", ("ja", "vi"), "phrase")
+    line = conversation.say(Side.STAFF, "はい。", "ja", {"vi": given})
+    assert service.asked == []
+    assert line.translations["vi"] == given
+    interpreter.into({Side.STAFF: ("ko",), Side.RESIDENT: ("ja",)})
+    assert service.asked == [("settled", line.key, "はい。", ("ko",))]
+    conversation.correct(line.key, "いいえ。")
+    interpreter.into(BOTH)
+    assert service.asked[-1] == ("settled", line.key, "いいえ。", ("vi",))

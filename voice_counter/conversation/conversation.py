@@ -8,7 +8,7 @@ once :meth:`Conversation.clear` was called.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol
@@ -137,8 +137,14 @@ class Conversation:
 
     # -- what people do ------------------------------------------------------------------------
 
-    def say(self, side: Side, text: str, language: str) -> Line:
-        """A line that was typed or chosen."""
+    def say(
+        self,
+        side: Side,
+        text: str,
+        language: str,
+        translations: Mapping[str, Translation] | None = None,
+    ) -> Line:
+        """A line that was typed or chosen, with the translations that came with the choice."""
         self._typed += 1
         now = self._clock() - self._began
         line = Line(
@@ -151,6 +157,7 @@ class Conversation:
             start=now,
             end=now,
             origin=Origin.TYPED,
+            translations=MappingProxyType(dict(translations or {})),
         )
         self._insert(len(self._lines), line)
         return line

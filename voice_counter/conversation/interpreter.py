@@ -97,10 +97,20 @@ class Interpreter:
         self._service.forget()
 
     def _ask(self, line: Line) -> None:
-        targets = tuple(t for t in self._targets.get(line.side, ()) if t != line.language)
+        targets = tuple(
+            target
+            for target in self._targets.get(line.side, ())
+            if target != line.language and not _known(line, target)
+        )
         if not targets:
             return
         if line.final:
             self._service.settled(line.key, line.text, line.language, targets)
         elif self.growing:
             self._service.growing(line.key, line.text, line.language, targets)
+
+
+def _known(line: Line, target: str) -> bool:
+    """Whether a translation of these very words came with the line: nothing need be asked."""
+    translation = line.translations.get(target)
+    return translation is not None and not line.provisional and translation.original == line.text

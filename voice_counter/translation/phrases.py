@@ -35,7 +35,7 @@ COLUMNS = (
 )
 REQUIRED = ("key", "ja")
 SPEAKERS = ("staff", "resident", "both")
-ANSWERS = ("", "yes-no", "number", "date", "time", "name", "choice", "free")
+ANSWERS = ("", "yes-no", "number", "date", "time", "name", "choice", "body", "free")
 FIGURES = ("number", "amount", "date", "time", "period")
 WORDS = ("term", "place")
 
@@ -165,6 +165,9 @@ def filled(
         return match[3] if one else match[4]
 
     text = SLOT.sub(put, text)
+    for word in words.values():
+        if word and word.endswith("."):  # at 3:00 p.m.
+            text = text.replace(f"{word}.", word)
     for pattern, one in _AT_ONE.get(language, ()):
         text = pattern.sub(one, text)
     return text[:1].upper() + text[1:] if language in CASED else text
