@@ -11,7 +11,7 @@ AbstractButton {
     required property bool done
     required property string label
     property bool pressable: false
-    property string face: Theme.face("ja") // of the label
+    property string face: Theme.face("ja") // of the number and its label
 
     enabled: pressable && !done
     focusPolicy: pressable ? Qt.StrongFocus : Qt.NoFocus
@@ -47,6 +47,7 @@ AbstractButton {
             Text {
                 text: chip.number
                 textFormat: Text.PlainText
+                font.family: chip.face
                 font.pixelSize: Theme.sizeLarge
                 font.weight: Font.Bold
                 color: chip.done ? Theme.text : Theme.warningInk

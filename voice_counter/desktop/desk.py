@@ -348,7 +348,7 @@ class Desk(QObject):
             self.touch()
 
 
-def _tiles() -> list[dict[str, str]]:
+def _tiles() -> list[dict[str, object]]:
     """The languages on offer: own name, greeting, Japanese name, and whether they can be drawn."""
     found = []
     for tag in TAGS:
