@@ -143,6 +143,28 @@ def test_clearing_empties_and_the_present_utterance_comes_back(model: CaptionMod
     assert rows(model) == [("", "いいえ", False)]
 
 
+def test_hours_of_captions_are_all_there_whoever_looks(model: CaptionModel) -> None:
+    for number in range(600):
+        model.apply(final(number, f"{number}番の方。"))
+    assert [row[0] for row in rows(model)] == [f"{number}番の方。" for number in range(600)]
+    told = Told(model)
+    model.correct("1.3", "4番の方。")
+    assert told.calls[0][:3] == ("changed", 3, 3)
+    assert Role.STABLE in told.calls[0][3]  # type: ignore[operator]
+    assert rows(model)[3][0] == "4番の方。"
+
+
+def test_another_look_is_told_once_and_shown_in_every_row(model: CaptionModel) -> None:
+    for number in range(3):
+        model.apply(final(number, "住民票です。"))
+    rows(model)
+    told = Told(model)
+    model.look(easy=lambda text: f"やさしい{text}")
+    assert [call[:3] for call in told.calls] == [("changed", 0, 2)]
+    easy = [model.data(model.index(number), Role.EASY) for number in range(3)]
+    assert easy == ["やさしい住民票です。"] * 3
+
+
 def test_only_the_root_has_rows(model: CaptionModel) -> None:
     model.apply(final(0, "はい。"))
     assert model.rowCount(model.index(0)) == 0

@@ -1,11 +1,14 @@
 """The lines on the screen as a Qt list model that only ever tells what changed.
 
 Views keep their place and their delegates because rows are inserted, changed and removed one by
-one; the model is reset only when everything is cleared.
+one; the model is reset only when everything is cleared. What a row shows is worked out when
+somebody looks at it, and kept for those looked at last: hours of captions cost little more than
+their words.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +24,8 @@ __all__ = ["CaptionModel", "Role"]
 
 Index = QModelIndex
 _NOWHERE = QModelIndex()
+_KEPT = 256
+"""Rows whose looks are kept: more than two lists have delegates at a time."""
 
 
 class CaptionModel(QAbstractListModel):
@@ -36,18 +41,19 @@ class CaptionModel(QAbstractListModel):
         super().__init__(parent)
         self._conversation = Conversation() if conversation is None else conversation
         self._around = Around()
-        self._rows: list[dict[Role, Any]] = []
+        self._lines: list[Line] = []
+        self._views: OrderedDict[str, dict[Role, Any]] = OrderedDict()
         self._conversation.listen(self)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # type: ignore[override]  # noqa: N802
         """Number of lines on the screen."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Role.STABLE) -> Any:  # type: ignore[override]
         """The value of ``role`` in the row at ``index``."""
-        if not index.isValid() or index.row() >= len(self._rows):
+        if not index.isValid() or index.row() >= len(self._lines):
             return None
-        return self._rows[index.row()].get(role)  # type: ignore[call-overload]
+        return self._view(self._lines[index.row()]).get(role)  # type: ignore[call-overload]
 
     def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802
         """The names by which QML delegates ask."""
@@ -63,8 +69,10 @@ class CaptionModel(QAbstractListModel):
         around = replace(self._around, **changes)
         if around != self._around:
             self._around = around
-            for number, line in enumerate(self._conversation):
-                self._show(number, line)
+            self._views.clear()
+            if self._lines:
+                # Of thousands of rows only those that are on the screen are worked out again.
+                self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
 
     def use(self, glossary: Glossary) -> None:
         """Mark the terms of ``glossary`` from now on, also in the captions that are there."""
@@ -116,32 +124,39 @@ class CaptionModel(QAbstractListModel):
     def inserted(self, number: int, line: Line) -> None:
         """See :class:`~voice_counter.conversation.conversation.Listener`."""
         self.beginInsertRows(_NOWHERE, number, number)
-        self._rows.insert(number, view(line, self._around))
+        self._lines.insert(number, line)
         self.endInsertRows()
 
     def changed(self, number: int, before: Line, line: Line) -> None:
         """See :class:`~voice_counter.conversation.conversation.Listener`."""
-        del before
-        self._show(number, line)
+        old = self._views.pop(line.key, None) or view(before, self._around)
+        self._lines[number] = line
+        new = self._view(line)
+        roles = [int(role) for role in Role if old[role] != new[role]]
+        if roles:
+            here = self.index(number)
+            self.dataChanged.emit(here, here, roles)
 
     def removed(self, number: int, line: Line) -> None:
         """See :class:`~voice_counter.conversation.conversation.Listener`."""
-        del line
         self.beginRemoveRows(_NOWHERE, number, number)
-        del self._rows[number]
+        del self._lines[number]
+        self._views.pop(line.key, None)
         self.endRemoveRows()
 
     def cleared(self) -> None:
         """See :class:`~voice_counter.conversation.conversation.Listener`."""
         self.beginResetModel()
-        self._rows.clear()
+        self._lines.clear()
+        self._views.clear()
         self.endResetModel()
 
-    def _show(self, number: int, line: Line) -> None:
-        old, new = self._rows[number], view(line, self._around)
-        roles = [int(role) for role in Role if old[role] != new[role]]
-        if not roles:
-            return
-        self._rows[number] = new
-        here = self.index(number)
-        self.dataChanged.emit(here, here, roles)
+    def _view(self, line: Line) -> dict[Role, Any]:
+        seen = self._views.get(line.key)
+        if seen is None:
+            seen = self._views[line.key] = view(line, self._around)
+            if len(self._views) > _KEPT:
+                self._views.popitem(last=False)
+        else:
+            self._views.move_to_end(line.key)
+        return seen

@@ -18,6 +18,7 @@ from voice_counter.desktop.handwriting import Handwriting
 from voice_counter.desktop.idle import Idle
 from voice_counter.desktop.interpreting import Interpreting
 from voice_counter.desktop.line_view import numbers_of
+from voice_counter.desktop.open_numbers import OpenNumbers
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.reading_aids import easy_with, ruby_with
 from voice_counter.desktop.session import CaptionSession
@@ -91,9 +92,8 @@ class Desk(QObject):
         self._idle.over.connect(self.nextPerson)
         session.heard.connect(self._notice)
         preferences.changed.connect(self._follow)
-        for signal in (session.model.dataChanged, session.model.modelReset):
-            signal.connect(self.pendingChanged)
-        session.model.rowsRemoved.connect(self.pendingChanged)
+        self._open_numbers = OpenNumbers(session.conversation, self)
+        self._open_numbers.countChanged.connect(self.pendingChanged)
 
     # -- properties -----------------------------------------------------------------------
 
@@ -140,12 +140,7 @@ class Desk(QObject):
     def _pending(self) -> int:
         if not self._preferences.stored.confirm_numbers or self._mode not in _TRANSLATED:
             return 0
-        return sum(
-            chip.text not in line.confirmed
-            for line in self._session.conversation
-            if line.final
-            for chip in numbers_of(line)
-        )
+        return self._open_numbers.count
 
     idleText = Property(str, _idle_text, notify=idleChanged)  # noqa: N815
     pending = Property(int, _pending, notify=pendingChanged)
@@ -328,6 +323,7 @@ class Desk(QObject):
         )
         confirming = stored.confirm_numbers and self._mode in _TRANSLATED
         self._session.model.look(targets=targets, confirming=confirming)
+        self.pendingChanged.emit()
 
     def _follow(self) -> None:
         self._rearrange()
