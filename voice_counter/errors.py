@@ -55,3 +55,9 @@ class TranslationError(UserError):
     """A translation model or package cannot be used, installed or removed."""
 
     exit_code = 6
+
+
+class RecordError(UserError):
+    """The session log cannot be read, written, exported or deleted."""
+
+    exit_code = 7

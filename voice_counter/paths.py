@@ -36,6 +36,15 @@ def user_event() -> Path:
     return _DIRS.user_data_path / "event"
 
 
+def records() -> Path:
+    """The folder of the session log; it comes to be with the first consent.
+
+    ``VOICE_COUNTER_RECORDS`` names another one.
+    """
+    named = os.environ.get("VOICE_COUNTER_RECORDS")
+    return Path(named) if named else _DIRS.user_data_path / "records"
+
+
 def registry() -> Path:
     """The list of every model the application knows (TOML)."""
     return _ROOT / "models" / "registry.toml"
