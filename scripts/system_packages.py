@@ -121,6 +121,9 @@ def needs(probes: Probes, *, testing: bool) -> list[Need]:
             Need("pulseaudio", "pulseaudio", lambda: probes.program("pulseaudio")),
             Need("pulseaudio-utils", "pactl", lambda: probes.program("pactl")),
             Need("libasound2-plugins", "ALSA pulse plugin", lambda: probes.alsa_plugin("pulse")),
+            # A second monitor that can be unplugged.
+            Need("xvfb", "Xvfb", lambda: probes.program("Xvfb")),
+            Need("x11-xserver-utils", "xrandr", lambda: probes.program("xrandr")),
         ]
     listed += [_font(probes, *font) for font in FONTS]
     return listed

@@ -39,10 +39,9 @@ ApplicationWindow {
         : window.desk.layout === "two_windows" && window.otherScreens.length === 0 ? "split" : window.desk.layout
     property bool setting: false // the page of settings is open
     readonly property bool covered: window.editing || window.setting
-    // In hearing mode the second screen, where it is wanted, shows captions and answers.
-    readonly property bool hearingApart: window.hearing && window.desk.layout === "two_windows"
-        && window.otherScreens.length > 0
     readonly property bool busy: controls.popupOpen || bar.popupOpen || window.writing || window.starting
+    readonly property bool choosing: controls.popupOpen
+    readonly property bool telling: stage.telling
     readonly property bool turnsByKey: window.talking && window.desk.detection === "keys"
     readonly property bool turnKeys: window.turnsByKey && !window.busy
     readonly property bool focusOnControl: window.activeFocusItem !== null
@@ -89,95 +88,14 @@ ApplicationWindow {
         value: window.faces
     }
 
-    Shortcut {
-        sequence: "Space"
-        enabled: !window.busy && !window.turnsByKey
-        onActivated: window.session.toggle()
-    }
-    Shortcut {
-        sequence: "F4"
-        enabled: window.talking && !window.writing
-        onActivated: window.desk.confirmNext()
-    }
-    Shortcut {
-        sequence: "F6"
-        enabled: window.trust.suggesting && !window.writing
-        onActivated: window.trust.take()
-    }
-    Shortcut {
-        sequence: "F7"
-        enabled: window.talking && !window.writing
-        onActivated: window.trust.read()
-    }
-    Shortcut {
-        sequence: "F9"
-        enabled: window.handing && !window.writing
-        onActivated: window.handed = !window.handed
-    }
     Connections {
         target: window.desk
         function onNextPersonCame() { window.handed = false }
     }
-    Shortcut {
-        sequence: "F8"
-        enabled: (window.talking || window.hearing) && !window.writing
-        onActivated: window.desk.nextPerson()
-    }
-    Shortcut {
-        // Where plus and equals lie differs between keyboards.
-        sequences: ["Ctrl++", "Ctrl+=", "Ctrl+;"]
-        onActivated: window.preferences.enlarge()
-    }
-    Shortcut {
-        sequence: "Ctrl+-"
-        onActivated: window.preferences.reduce()
-    }
-    Shortcut {
-        sequence: "Ctrl+L"
-        enabled: !window.covered
-        onActivated: window.session.clear()
-    }
-    Shortcut {
-        sequence: "F2"
-        enabled: !window.writing && !window.eventful
-        onActivated: window.corrections.editLast()
-    }
-    Shortcut {
-        sequence: "F3"
-        enabled: !window.writing && !window.eventful
-        onActivated: window.corrections.showLast()
-    }
-    Shortcut {
-        sequence: "F11"
-        onActivated: window.toggleFullScreen()
-    }
-    Shortcut {
-        sequence: "Esc"
-        enabled: window.visibility === Window.FullScreen && !controls.popupOpen && !window.covered
-            && !stage.telling
-        onActivated: window.toggleFullScreen()
-    }
 
-    Shortcut {
-        sequence: "Esc"
-        enabled: stage.telling
-        onActivated: window.corrections.hide()
-    }
-    Shortcut {
-        sequence: "Esc"
-        enabled: window.editing
-        onActivated: window.glossary.back()
-    }
-    Shortcut {
-        sequence: "F10"
-        enabled: !window.writing
-        onActivated: window.setting = true
-    }
-    Shortcut {
-        sequence: "Esc"
-        enabled: window.setting
-        onActivated: window.setting = false
-    }
+    WindowKeys { window: window }
+
+    OtherWindows { window: window }
 
     ColumnLayout {
         anchors.fill: parent
@@ -210,63 +128,10 @@ ApplicationWindow {
             onSamplesWanted: if (controls.item.offerSamples) controls.item.offerSamples()
         }
 
-        Banner {
-            objectName: "request"
+        WindowBanners {
             Layout.fillWidth: true
-            Layout.margins: Theme.gapSmall
-            kind: "warning"
-            message: window.desk.request === "" ? ""
-                : window.texts.counter_request + "： " + window.desk.request
-            action: window.texts.counter_request_close
-            onActed: window.desk.dismissRequest()
-        }
-
-        Banner {
-            objectName: "idle"
-            Layout.fillWidth: true
-            Layout.margins: Theme.gapSmall
-            kind: "warning"
-            message: window.desk.idleText
-            action: window.texts.counter_idle_stay
-            onActed: window.desk.touch()
-        }
-
-        Banner {
-            objectName: "hint"
-            Layout.fillWidth: true
-            Layout.margins: Theme.gapSmall
-            compact: true
-            kind: "warning"
-            message: window.starting || window.eventful ? "" : window.trust.hint
-        }
-
-        Banner {
-            objectName: "coach"
-            Layout.fillWidth: true
-            Layout.margins: Theme.gapSmall
-            compact: true
-            message: window.talking ? window.trust.coach : ""
-            action: window.trust.suggesting ? window.texts.trust_coach_use : ""
-            closing: window.texts.close_notice
-            onActed: window.trust.take()
-            onClosed: window.trust.dismissCoach()
-        }
-
-        Banner {
-            objectName: "voiceNotice"
-            Layout.fillWidth: true
-            Layout.margins: Theme.gapSmall
-            compact: true
-            message: !window.talking ? "" : window.trust.readAloud.speaking ? window.texts.trust_read_speaking
-                : window.trust.readAloud.notice
-        }
-
-        Banner {
-            objectName: "noSecondScreen"
-            Layout.fillWidth: true
-            Layout.margins: Theme.gapSmall
-            message: window.talking && window.layout !== window.desk.layout
-                ? window.texts.counter_no_second_screen : ""
+            Layout.fillHeight: false
+            window: window
         }
 
         GridLayout {
@@ -464,56 +329,6 @@ ApplicationWindow {
             editor: window.glossary
             session: window.session
             texts: window.texts
-        }
-    }
-
-    Loader {
-        active: window.eventful && window.event.projecting
-        sourceComponent: Window {
-            readonly property var place: window.otherScreens[0] ?? window.screen
-
-            objectName: "projectorWindow"
-            screen: place
-            x: place.virtualX
-            y: place.virtualY
-            width: place.width
-            height: place.height
-            visible: true
-            color: "transparent"
-            flags: Qt.FramelessWindowHint | Qt.WindowStaysOnTopHint
-            title: window.texts.title
-
-            Projector {
-                anchors.fill: parent
-                event: window.event
-                leading: true
-            }
-        }
-    }
-
-    Loader {
-        id: residentWindow
-
-        active: window.layout === "two_windows"
-        sourceComponent: ResidentWindow {
-            captions: window.session.captions
-            desk: window.desk
-            session: window.session
-            texts: window.texts
-            fontSize: window.preferences.fontSize
-            place: window.otherScreens[0]
-        }
-    }
-
-    Loader {
-        active: window.hearingApart
-        sourceComponent: HearingWindow {
-            captions: window.session.captions
-            desk: window.desk
-            handwriting: window.handwriting
-            texts: window.texts
-            fontSize: window.preferences.hearingFontSize
-            place: window.otherScreens[0]
         }
     }
 

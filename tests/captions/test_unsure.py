@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from caption_fakes import FakeRecogniser
 
 from voice_counter.captions.events import CaptionEvent, Final
@@ -33,9 +34,7 @@ def test_a_final_tells_and_leaves_out_terms_and_numbers() -> None:
     recogniser.doubts = lambda text: [(n, n + 1, 0.1) for n in range(len(text))]
     vocabulary = Vocabulary(Glossary((Term("住民票", "じゅうみんひょう"),)))
     worker = Transcriber(recogniser, vocabulary, CaptionOptions(), events.append, lambda: 0.0)
-    import numpy as np
-
-    worker.process(Utterance(1, Phase.ENDED, 0, np.zeros(16000, np.float32)))
+    worker.process(Utterance(1, Phase.ENDED, 0, 16000, np.zeros(16000, np.float32)))
     (final,) = events
     assert isinstance(final, Final)
     assert [final.text[start:end] for start, end in final.unsure] == ["今日は", "を", "ですか"]

@@ -90,6 +90,7 @@ def test_json_lines_have_the_documented_keys(call: Call, engine: Engine, speech:
         "terms": ["番号札"],
         "quantities": [{"start": 0, "end": 2, "kind": "count", "text": "2通", "note": ""}],
         "repairs": [{"before": "番号冊", "after": "番号札"}],
+        "unsure": [],
     }
     assert summary == {
         "type": "summary",

@@ -92,7 +92,7 @@ def test_a_faint_voice_is_told_and_forgotten_with_the_run(
     core.captioner.send(*[Level(-70.0, -60.0)] * 40, *[Level(-52.0, -48.0)] * 25)
     until(lambda: "マイクに近づいて" in counter.trust.property("hint"))
     pause()
-    assert item(counter, "hint").isVisible()
+    assert item(counter, "microphoneHint").isVisible()
     counter.session.stop()
     until(lambda: counter.trust.property("hint") == "")
 

@@ -34,7 +34,7 @@ TYPES: dict[str, dict[str, type]] = {
         "overflows": int,
     },
 }
-TYPES["final"] = TYPES["partial"] | {"quantities": list, "repairs": list}
+TYPES["final"] = TYPES["partial"] | {"quantities": list, "repairs": list, "unsure": list}
 
 
 def checked(out: list[str]) -> tuple[list[Line], Line]:

@@ -59,6 +59,8 @@ def test_only_the_tests_need_a_virtual_microphone() -> None:
     assert lacking(*absent) == []
     assert system_packages.packages(lacking(*absent, testing=True)) == [
         "libasound2-plugins",
+        "xvfb",
+        "x11-xserver-utils",
         "pulseaudio",
         "pulseaudio-utils",
     ]

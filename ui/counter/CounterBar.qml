@@ -129,7 +129,7 @@ Rectangle {
                 implicitWidth: Theme.target
                 padding: 0
                 visible: !bar.spacious
-                text: "⋯"
+                text: bar.texts.counter_choices_short
                 checked: bar.choosing
                 Accessible.name: bar.texts.counter_choices
                 onClicked: bar.choosing = !bar.choosing

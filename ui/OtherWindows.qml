@@ -1,0 +1,49 @@
+// Windows beside the staff's: the resident's on a second screen, and the projector's. Where that screen
+// goes away, the resident's view comes back into the staff's window, and the projector's becomes a
+// window among others: it must not cover what it is operated with.
+pragma ComponentBehavior: Bound
+import QtQuick
+import "counter"
+import "event"
+import "hearing"
+
+Item {
+    id: others
+
+    required property var window
+    readonly property var place: others.window.otherScreens[0] ?? null
+
+    Loader {
+        active: others.window.eventful && others.window.event.projecting
+        sourceComponent: ProjectorWindow {
+            event: others.window.event
+            texts: others.window.texts
+            place: others.place
+            home: others.window.screen
+        }
+    }
+
+    Loader {
+        active: others.window.layout === "two_windows"
+        sourceComponent: ResidentWindow {
+            captions: others.window.session.captions
+            desk: others.window.desk
+            session: others.window.session
+            texts: others.window.texts
+            fontSize: others.window.preferences.fontSize
+            place: others.place
+        }
+    }
+
+    Loader {
+        active: others.window.hearing && others.window.desk.layout === "two_windows" && others.place !== null
+        sourceComponent: HearingWindow {
+            captions: others.window.session.captions
+            desk: others.window.desk
+            handwriting: others.window.handwriting
+            texts: others.window.texts
+            fontSize: others.window.preferences.hearingFontSize
+            place: others.place
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// What keys do, whatever has the focus. Space and Enter as turns are heard elsewhere: they can be held.
+import QtQuick
+
+Item {
+    id: keys
+
+    required property var window
+
+    Shortcut {
+        sequence: "Space"
+        enabled: !keys.window.busy && !keys.window.turnsByKey
+        onActivated: keys.window.session.toggle()
+    }
+    Shortcut {
+        sequence: "F4"
+        enabled: keys.window.talking && !keys.window.writing
+        onActivated: keys.window.desk.confirmNext()
+    }
+    Shortcut {
+        sequence: "F6"
+        enabled: keys.window.trust.suggesting && !keys.window.writing
+        onActivated: keys.window.trust.take()
+    }
+    Shortcut {
+        sequence: "F7"
+        enabled: keys.window.talking && !keys.window.writing
+        onActivated: keys.window.trust.read()
+    }
+    Shortcut {
+        sequence: "F9"
+        enabled: keys.window.handing && !keys.window.writing
+        onActivated: keys.window.handed = !keys.window.handed
+    }
+    Shortcut {
+        sequence: "F8"
+        enabled: (keys.window.talking || keys.window.hearing) && !keys.window.writing
+        onActivated: keys.window.desk.nextPerson()
+    }
+    Shortcut {
+        // Where plus and equals lie differs between keyboards.
+        sequences: ["Ctrl++", "Ctrl+=", "Ctrl+;"]
+        onActivated: keys.window.preferences.enlarge()
+    }
+    Shortcut {
+        sequence: "Ctrl+-"
+        onActivated: keys.window.preferences.reduce()
+    }
+    Shortcut {
+        sequence: "Ctrl+L"
+        enabled: !keys.window.covered
+        onActivated: keys.window.session.clear()
+    }
+    Shortcut {
+        sequence: "F2"
+        enabled: !keys.window.writing && !keys.window.eventful
+        onActivated: keys.window.corrections.editLast()
+    }
+    Shortcut {
+        sequence: "F3"
+        enabled: !keys.window.writing && !keys.window.eventful
+        onActivated: keys.window.corrections.showLast()
+    }
+    Shortcut {
+        sequence: "F11"
+        onActivated: keys.window.toggleFullScreen()
+    }
+    Shortcut {
+        sequence: "Esc"
+        enabled: keys.window.visibility === Window.FullScreen && !keys.window.choosing && !keys.window.covered
+            && !keys.window.telling
+        onActivated: keys.window.toggleFullScreen()
+    }
+
+    Shortcut {
+        sequence: "Esc"
+        enabled: keys.window.telling
+        onActivated: keys.window.corrections.hide()
+    }
+    Shortcut {
+        sequence: "Esc"
+        enabled: keys.window.editing
+        onActivated: keys.window.glossary.back()
+    }
+    Shortcut {
+        sequence: "F10"
+        enabled: !keys.window.writing
+        onActivated: keys.window.setting = true
+    }
+    Shortcut {
+        sequence: "Esc"
+        enabled: keys.window.setting
+        onActivated: keys.window.setting = false
+    }
+}
