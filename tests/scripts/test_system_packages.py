@@ -54,15 +54,15 @@ def test_what_is_absent_is_named_as_a_package(absent: str, package: str) -> None
     assert system_packages.packages(lacking(absent)) == [package]
 
 
-def test_only_the_tests_need_a_virtual_microphone() -> None:
-    absent = ("pulseaudio", "pactl", "pulse")
+def test_only_the_tests_need_a_virtual_microphone_and_monitor() -> None:
+    absent = ("pulseaudio", "pactl", "pulse", "Xvfb", "xrandr")
     assert lacking(*absent) == []
     assert system_packages.packages(lacking(*absent, testing=True)) == [
         "libasound2-plugins",
-        "xvfb",
-        "x11-xserver-utils",
         "pulseaudio",
         "pulseaudio-utils",
+        "x11-xserver-utils",
+        "xvfb",
     ]
 
 
