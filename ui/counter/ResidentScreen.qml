@@ -28,7 +28,7 @@ Rectangle {
 
     // The newest line, from its beginning if it does not fit.
     function showNewest() {
-        if (list.count === 0)
+        if (list.count === 0 || !list.following)
             return
         const last = list.itemAtIndex(list.count - 1)
         const tall = last !== null && last.height > list.height
@@ -107,7 +107,17 @@ Rectangle {
                 boundsBehavior: Flickable.StopAtBounds
                 Accessible.role: Accessible.List
                 Accessible.name: screen.texts.captions
-                ScrollBar.vertical: SlimScrollBar {}
+                // Who looks back is left in peace until somebody says something new.
+                property bool following: true
+                ScrollBar.vertical: SlimScrollBar {
+                    onPositionChanged: if (pressed) list.following = list.atYEnd
+                }
+                onMovementStarted: list.following = false
+                onMovementEnded: list.following = list.atYEnd
+                onCountChanged: {
+                    list.following = true
+                    Qt.callLater(screen.showNewest)
+                }
                 onContentHeightChanged: Qt.callLater(screen.showNewest)
                 onHeightChanged: Qt.callLater(screen.showNewest)
 
