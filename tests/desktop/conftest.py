@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,17 @@ from voice_counter.glossary.user_glossary import FILE_NAME, UserGlossary
 
 @pytest.fixture(scope="session", autouse=True)
 def app() -> QGuiApplication:
-    return application()
+    made = application()
+    gc.freeze()  # what is here stays, and need not be looked at again
+    return made
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """View models hold each other. Python would collect those of an earlier test on whatever thread
+    happens to run, and a timer that ends on another thread than its own crashes Qt."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
