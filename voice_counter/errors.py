@@ -22,6 +22,10 @@ class UserError(Exception):
         self.key = key
         self.values = values
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions are rebuilt from their arguments alone, which are here by name.
+        return _rebuilt, (type(self), self.key, self.values)
+
     def __str__(self) -> str:
         details = ", ".join(f"{name}={value}" for name, value in self.values.items())
         return f"{self.key} ({details})" if details else self.key
@@ -61,3 +65,7 @@ class RecordError(UserError):
     """The session log cannot be read, written, exported or deleted."""
 
     exit_code = 7
+
+
+def _rebuilt(kind: type[UserError], key: str, values: dict[str, object]) -> UserError:
+    return kind(key, **values)

@@ -91,6 +91,8 @@ class FakeCaptioner:
 
     def __init__(self) -> None:
         self.forgotten = 0
+        self.closed = False
+        self.fallback: UserError | None = None
         self.script: queue.SimpleQueue[CaptionEvent | BaseException | None] = queue.SimpleQueue()
         self.options: list[CaptionOptions] = []
         self.threads: list[threading.Thread] = []
@@ -131,6 +133,9 @@ class FakeCaptioner:
 
     def use(self, vocabulary: Vocabulary) -> None:
         self.used.append(vocabulary)
+
+    def close(self) -> None:
+        self.closed = True
 
     def forget(self) -> None:
         self.forgotten += 1

@@ -17,6 +17,7 @@ from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.session import CaptionSession
 from voice_counter.errors import AudioError, ModelError
 from voice_counter.settings import LANGUAGES
+from voice_counter.supervision.incident import Incident
 
 NO_MODEL = ModelError("error.model.absent", model="small-int8")
 GONE = AudioError("error.audio.microphone_failed", name=MICROPHONE, reason="抜けました")
@@ -359,3 +360,17 @@ def test_closing_while_listening_ends_every_thread(session: CaptionSession, core
     assert session.shutdown()
     assert time.monotonic() - before < 2.0
     assert not core.captioner.threads[0].is_alive()
+
+
+def test_a_restart_is_told_and_a_smaller_model_too(session: CaptionSession, core: FakeCore) -> None:
+    core.captioner.fallback = ModelError("error.model.absent", model="small")
+    session.prepare()
+    until(state_is(session, "waiting"))
+    assert session.property("fallback") == texts.explain(core.captioner.fallback)
+    session.dismissFallback()
+    assert session.property("fallback") == ""
+    session.start()
+    core.captioner.send(Listening(MICROPHONE), Incident("recogniser", "died", 1.5))
+    until(lambda: "立て直しました" in session.property("restartText"))
+    session.dismissRestart()
+    assert session.property("restartText") == ""

@@ -155,15 +155,12 @@ def built(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         def path(self, _id: str) -> None:
             pass
 
-        def warm_up(self) -> None:
-            pass
-
     def vocabulary(glossary: Glossary, departments: tuple[str, ...], _: object) -> None:
         built.update(glossary=glossary, departments=departments)
 
-    for name in ("ModelStore", "WhisperRecogniser", "SileroVad"):
+    for name in ("ModelStore", "load_whisper", "SileroVad"):
         monkeypatch.setattr(engine, name, NoModel)
-    monkeypatch.setattr(engine, "Captioner", lambda *_: None)
+    monkeypatch.setattr(engine, "Captioner", lambda *_, **__: None)
     monkeypatch.setattr(engine, "Vocabulary", vocabulary)
     monkeypatch.setattr(engine, "phrases_to_hear", lambda _: None)
     return built

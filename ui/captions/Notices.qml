@@ -9,7 +9,8 @@ ColumnLayout {
     required property var session
     required property var preferences
     required property var texts
-    readonly property bool some: [modelFault, sourceFault, delay, overflow, microphone, settings]
+    readonly property bool some: [modelFault, sourceFault, delay, overflow, restart, fallback,
+        microphone, settings]
         .some(banner => banner.message !== "")
     signal samplesWanted
 
@@ -54,6 +55,26 @@ ColumnLayout {
         message: notices.session.overflowText
         action: notices.texts.close_notice
         onActed: notices.session.dismissOverflow()
+    }
+
+    Banner {
+        id: restart
+        objectName: "restart"
+        Layout.fillWidth: true
+        compact: true
+        message: notices.session.restartText
+        closing: notices.texts.close_notice
+        onClosed: notices.session.dismissRestart()
+    }
+
+    Banner {
+        id: fallback
+        objectName: "fallback"
+        Layout.fillWidth: true
+        kind: "warning"
+        message: notices.session.fallback
+        closing: notices.texts.close_notice
+        onClosed: notices.session.dismissFallback()
     }
 
     Banner {

@@ -33,6 +33,8 @@ from voice_counter.speech.endpoint import Endpointer, EndpointRules, Phase, Utte
 from voice_counter.speech.framing import Framer
 from voice_counter.speech.recogniser import Recogniser
 from voice_counter.speech.silero import SpeechProbability
+from voice_counter.supervision.process import LostError
+from voice_counter.supervision.recogniser import SupervisedRecogniser
 
 Sink = Callable[[CaptionEvent], None]
 """Receives the events, one at a time, from either thread. It must not wait for the run to end."""
@@ -51,6 +53,8 @@ _log = logging.getLogger(__name__)
 class Captioner:
     """Captions one source after another with the same loaded models.
 
+    ``fallback`` is why a smaller model than the one asked for is in use; None where it is not.
+
     >>> captioner.run(open_source("mic"), CaptionOptions(), print)  # doctest: +SKIP
     """
 
@@ -60,8 +64,10 @@ class Captioner:
         vad: SpeechProbability,
         vocabulary: Vocabulary,
         recognising: threading.Lock | None = None,
+        fallback: UserError | None = None,
     ) -> None:
         self._recogniser = recogniser
+        self.fallback = fallback
         self._vad = vad
         self._vocabulary = vocabulary
         # Reentrant: a signal handler may call stop() while its own thread is inside run().
@@ -84,6 +90,8 @@ class Captioner:
         try:
             self._vad.reset()
             emit = _Emitter(sink)
+            if isinstance(self._recogniser, SupervisedRecogniser):
+                self._recogniser.listen(emit)
             transcriber = Transcriber(
                 self._recogniser,
                 self._vocabulary,
@@ -120,6 +128,11 @@ class Captioner:
             transcriber = self._transcriber
         if transcriber is not None:
             transcriber.forget()
+
+    def close(self) -> None:
+        """Let go of the models. Whoever runs meanwhile ends with a fault."""
+        if isinstance(self._recogniser, SupervisedRecogniser):
+            self._recogniser.end()
 
     def stop(self) -> None:
         """End the current run, from any thread. Harmless when there is none."""
@@ -285,6 +298,13 @@ class _Run:
                 continue
             try:
                 self._transcriber.process(utterance)
+            except LostError:
+                # Its process was lost with this utterance three times: the next one may do.
+                _log.exception("an utterance was given up")
+                self._transcriber.give_up(utterance)
+            except UserError as error:
+                self._failure = error
+                source.close()
             except Exception as error:
                 _log.exception("the recogniser failed")
                 self._failure = UserError("error.captions.recogniser_failed", reason=error)

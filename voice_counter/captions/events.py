@@ -13,6 +13,7 @@ from typing import TypeAlias
 from voice_counter.errors import UserError
 from voice_counter.glossary.repair import Repair
 from voice_counter.numerals import Quantity
+from voice_counter.supervision.incident import Incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,5 +119,5 @@ class Stopped:
 
 
 CaptionEvent: TypeAlias = (
-    Listening | Level | Partial | Final | Discarded | Delay | Overflow | Stopped
+    Listening | Level | Partial | Final | Discarded | Delay | Overflow | Incident | Stopped
 )

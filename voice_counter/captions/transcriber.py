@@ -112,6 +112,11 @@ class Transcriber:
         with self._lock:
             self._process(utterance)
 
+    def give_up(self, utterance: Utterance) -> None:
+        """The recogniser is lost over this utterance. What was shown as stable stays."""
+        if utterance.phase is Phase.ENDED:
+            self.process(replace(utterance, phase=Phase.ABANDONED))
+
     def _process(self, utterance: Utterance) -> None:
         if utterance.number != self._open.number:
             self._open = _Open(utterance.number)
@@ -176,18 +181,20 @@ class Transcriber:
             # Also when the final heard nothing: what was shown as stable stays.
             text = state.stable.finish(text)
             state.language = state.language or state.stable.language
+        language = state.language or self._options.language
+        quantities = normalise(text).quantities if language == "ja" else ()
+        heard_now = utterance.phase is Phase.ENDED
+        unsure = self._unsure(state.hearing, text, quantities) if heard_now and text else ()
+        # The recogniser is done with it: from here on nothing can fail half-way.
         self._open = _Open(0)
         if not text:
             self.discarded += 1
             self._emit(Discarded(utterance.number))
             return
-        language = state.language or self._options.language
         if self._biased(language):
             self._vocabulary.settled(text)
         self._last = utterance.audio, language
         self.finals += 1
-        quantities = normalise(text).quantities if language == "ja" else ()
-        repairs = tuple(repair for repair in state.repairs if repair.after in text)
         self._emit(
             Final(
                 utterance=utterance.number,
@@ -198,8 +205,8 @@ class Transcriber:
                 text=text,
                 terms=self._terms_in(text, language),
                 quantities=quantities,
-                repairs=repairs,
-                unsure=self._unsure(state.hearing, text, quantities),
+                repairs=tuple(repair for repair in state.repairs if repair.after in text),
+                unsure=unsure,
             )
         )
 

@@ -16,7 +16,7 @@ from voice_counter.captions.events import CaptionEvent, Summary
 from voice_counter.captions.options import CaptionOptions
 from voice_counter.conversation.ears import Arrangement, Plan
 from voice_counter.conversation.line import Side
-from voice_counter.errors import GlossaryError
+from voice_counter.errors import GlossaryError, UserError
 from voice_counter.glossary import Glossary, Vocabulary
 from voice_counter.glossary.files import read_terms
 from voice_counter.glossary.user_glossary import FILE_NAME, UserGlossary
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 class Captioner(Protocol):
     """Captions one source at a time."""
 
+    @property
+    def fallback(self) -> UserError | None:
+        """Why a smaller model than the one asked for is in use; None where it is not."""
+
     def run(
         self, source: AudioSource, options: CaptionOptions, sink: Callable[[CaptionEvent], None]
     ) -> Summary:
@@ -35,6 +39,9 @@ class Captioner(Protocol):
 
     def stop(self) -> None:
         """End the run. May come from any thread."""
+
+    def close(self) -> None:
+        """Let go of the models: the process is about to end."""
 
     def use(self, vocabulary: Vocabulary) -> None:
         """Hear with ``vocabulary`` from the next utterance on. May come from any thread."""
@@ -143,7 +150,7 @@ class InstalledCore:
 
         if self._glossary:
             self.terms()  # sets a damaged file of own terms aside, which must not stop the captions
-        return load_captioner(self._model_id, glossary=self._glossary)
+        return load_captioner(self._model_id, glossary=self._glossary, supervised=True)
 
     def microphones(self) -> list[str]:
         """Ask the operating system."""

@@ -43,6 +43,7 @@ from voice_counter.desktop.workers import (
 )
 from voice_counter.errors import UserError
 from voice_counter.settings import LANGUAGES
+from voice_counter.supervision.incident import Incident
 
 __all__ = ["METER_FLOOR_DB", "CaptionSession", "State"]
 
@@ -258,7 +259,10 @@ class CaptionSession(SessionNotices):
         """
         self._again = self._request = None
         self._workers.stop()
-        return self._workers.join(_SHUTDOWN_SECONDS)
+        ended = self._workers.join(_SHUTDOWN_SECONDS)
+        if self._captioner is not None:
+            self._captioner.close()
+        return ended
 
     # -- from request to run --------------------------------------------------------------------
 
@@ -293,7 +297,7 @@ class CaptionSession(SessionNotices):
 
     def _ask(self, request: Plan) -> None:
         self._request = request
-        self._note(source_fault=None, delay=0.0, overflows=0)
+        self._note(source_fault=None, delay=0.0, overflows=0, restarts=0)
         self._source_name = ""
         self._enter(State.OPENING)
         if self._captioner is None:
@@ -372,6 +376,8 @@ class CaptionSession(SessionNotices):
                 self._note(delay=event.seconds)
             case Overflow():
                 self._note(overflows=event.count)
+            case Incident():
+                self._note(restarts=self._restarts + 1)
             case Listening():
                 if self._state is State.OPENING:
                     self._enter(State.LISTENING)
@@ -382,6 +388,7 @@ class CaptionSession(SessionNotices):
     def _end_loading(self, captioner: Captioner) -> None:
         self._loading = False
         self._captioner = captioner
+        self._note(fallback=captioner.fallback)
         self.captionerLoaded.emit()
         if self._request is not None:
             self._begin(captioner, self._request)

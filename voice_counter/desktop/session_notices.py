@@ -19,6 +19,8 @@ class SessionNotices(QObject):
         super().__init__()
         self._delay = 0.0
         self._overflows = 0
+        self._restarts = 0
+        self._fallback: UserError | None = None
         self._model_fault: UserError | None = None
         self._source_fault: UserError | None = None
 
@@ -39,6 +41,11 @@ class SessionNotices(QObject):
             return ""
         return texts.text("window.overflow", count=self._overflows)
 
+    def _restart_text(self) -> str:
+        return texts.text("window.restarted") if self._restarts else ""
+
+    restartText = Property(str, _restart_text, notify=noticesChanged)  # noqa: N815
+    fallback = Property(str, lambda self: _explain(self._fallback), notify=noticesChanged)
     delayText = Property(str, _delay_text, notify=noticesChanged)  # noqa: N815
     overflowText = Property(str, _overflow_text, notify=noticesChanged)  # noqa: N815
 
@@ -48,12 +55,23 @@ class SessionNotices(QObject):
         self._note(overflows=0)
 
     @Slot()
+    def dismissRestart(self) -> None:  # noqa: N802
+        """The reader has seen the notice."""
+        self._note(restarts=0)
+
+    @Slot()
+    def dismissFallback(self) -> None:  # noqa: N802
+        """The reader has seen the notice."""
+        self._note(fallback=None)
+
+    @Slot()
     def dismissSourceFault(self) -> None:  # noqa: N802
         """The reader has seen the fault."""
         self._note(source_fault=None)
 
     def _note(self, **what: Any) -> None:
-        """Set ``delay``, ``overflows``, ``model_fault`` or ``source_fault``."""
+        """Set ``delay``, ``overflows``, ``restarts``, ``fallback``, or a fault of ``model`` or
+        ``source``."""
         for name, value in what.items():
             setattr(self, f"_{name}", value)
         self.noticesChanged.emit()

@@ -1,0 +1,83 @@
+"""What the tests run in processes of their own: picklable, so it lives in a module."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from voice_counter.audio.source import Samples
+from voice_counter.errors import ModelError
+from voice_counter.speech.recogniser import Hypothesis
+
+
+class Fragile:
+    """Does what it is told, also die, hang and fail."""
+
+    def __init__(self) -> None:
+        self._calls = 0
+
+    def count(self) -> int:
+        self._calls += 1
+        return self._calls
+
+    def die(self) -> None:
+        os._exit(9)
+
+    def hang(self) -> None:
+        time.sleep(600)
+
+    def fail(self) -> None:
+        raise RuntimeError("native code")
+
+    def complain(self) -> None:
+        raise ModelError("error.model.absent", model="base")
+
+
+def refuse() -> object:
+    raise ModelError("error.model.absent", model="base")
+
+
+class ScriptedHearing:
+    def __init__(self, audio: Samples, language: str, trouble: Path) -> None:
+        self._audio = audio
+        self.language = language
+        self._trouble = trouble
+
+    def decode(self, terms: Sequence[str] = ()) -> Hypothesis:
+        _suffer(self._trouble)
+        return Hypothesis(f"{len(self._audio)} {'・'.join(terms)}".strip(), self.language)
+
+    def log_probabilities(self, texts: Sequence[str], terms: Sequence[str] = ()) -> list[float]:
+        del terms
+        return [-float(len(text)) for text in texts]
+
+    def token_probabilities(self, text: str) -> list[tuple[int, int, float]]:
+        return [(0, len(text), 0.5)]
+
+
+class ScriptedRecogniser:
+    """Hears how long the audio is. A file named ``trouble`` says what befalls it, once."""
+
+    def __init__(self, trouble: Path) -> None:
+        self._trouble = trouble
+
+    def hear(
+        self, audio: Samples, *, language: str | None, final: bool, among: Sequence[str] = ()
+    ) -> ScriptedHearing:
+        del final, among
+        return ScriptedHearing(audio, language or "ja", self._trouble)
+
+
+def _suffer(trouble: Path) -> None:
+    if not trouble.exists():
+        return
+    kind = trouble.read_text()
+    if not kind.startswith("always"):
+        trouble.unlink()
+    if "die" in kind:
+        os._exit(9)
+    if "hang" in kind:
+        time.sleep(600)
+    raise RuntimeError(kind)

@@ -1,0 +1,168 @@
+"""A recogniser in a process of its own. What it lost with that process, it is told again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from voice_counter.audio.source import Samples
+from voice_counter.speech.recogniser import Hypothesis, Recogniser
+from voice_counter.supervision.incident import Incident
+from voice_counter.supervision.process import LostError
+from voice_counter.supervision.supervisor import Supervisor
+
+_START_SECONDS = 90.0
+"""Reading a large model from a slow disk."""
+
+_CALL_SECONDS = 20.0
+"""The slowest call, a final of half a minute at beam 5, takes 5 s on two busy cores."""
+
+_ATTEMPTS = 3
+
+_KEPT = 4
+"""Encoded utterances in the process: the present one, and those that others may still ask about."""
+
+
+class RecogniserServer:
+    """What the process holds: the recogniser, and the audio that it encoded lately.
+
+    Args:
+        make: builds the recogniser.
+    """
+
+    def __init__(self, make: Callable[[], Recogniser]) -> None:
+        self._recogniser = make()
+        self._hearings: OrderedDict[int, Any] = OrderedDict()
+
+    def hear(
+        self,
+        number: int,
+        audio: Samples,
+        language: str | None,
+        final: bool,
+        among: tuple[str, ...],
+    ) -> str:
+        """Encode audio under a number; the language it is in."""
+        hearing = self._recogniser.hear(audio, language=language, final=final, among=among)
+        self._hearings[number] = hearing
+        while len(self._hearings) > _KEPT:
+            self._hearings.popitem(last=False)
+        return str(hearing.language)
+
+    def ask(self, number: int, method: str, arguments: tuple[object, ...]) -> tuple[bool, object]:
+        """A method of :class:`~voice_counter.speech.recogniser.Hearing`: whether that audio is
+        still here, and the answer."""
+        hearing = self._hearings.get(number)
+        return hearing is not None, hearing and getattr(hearing, method)(*arguments)
+
+
+class SupervisedRecogniser:
+    """See :class:`voice_counter.speech.recogniser.Recogniser`. Used by one thread at a time.
+
+    Args:
+        make: builds the recogniser, in the other process; picklable.
+
+    Raises:
+        UserError: what ``make`` raised.
+    """
+
+    def __init__(self, make: Callable[[], Recogniser], call_seconds: float = _CALL_SECONDS) -> None:
+        self._supervisor = Supervisor(
+            partial(RecogniserServer, make),
+            "recogniser",
+            start_seconds=_START_SECONDS,
+            call_seconds=call_seconds,
+        )
+        self._number = 0
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the present process."""
+        return self._supervisor.pid
+
+    def listen(self, listener: Callable[[Incident], None]) -> None:
+        """Tell of every restart, on the thread of the call during which it happened."""
+        self._supervisor.listener = listener
+
+    def hear(
+        self, audio: Samples, *, language: str | None, final: bool, among: Sequence[str] = ()
+    ) -> SupervisedHearing:
+        """See :class:`voice_counter.speech.recogniser.Recogniser`.
+
+        Raises:
+            UserError: the process is lost again and again.
+        """
+        self._number += 1
+        arguments = (self._number, audio, language, final, tuple(among))
+        return SupervisedHearing(self._supervisor, arguments)
+
+    def end(self) -> None:
+        """End the process. From any thread."""
+        self._supervisor.end()
+
+
+class SupervisedHearing:
+    """See :class:`voice_counter.speech.recogniser.Hearing`. Holds the audio, so that a process that
+    takes the place of a lost one can be told what the other had heard."""
+
+    def __init__(self, supervisor: Supervisor, arguments: tuple[Any, ...]) -> None:
+        self._supervisor = supervisor
+        self._arguments = arguments
+        self._language = ""
+        self._attempt(self._hear)
+
+    @property
+    def language(self) -> str:
+        """See :class:`voice_counter.speech.recogniser.Hearing`."""
+        return self._language
+
+    def decode(self, terms: Sequence[str] = ()) -> Hypothesis:
+        """See :class:`voice_counter.speech.recogniser.Hearing`."""
+        found: Hypothesis = self._ask("decode", tuple(terms))
+        return found
+
+    def log_probabilities(self, texts: Sequence[str], terms: Sequence[str] = ()) -> list[float]:
+        """See :class:`voice_counter.speech.recogniser.Hearing`."""
+        found: list[float] = self._ask("log_probabilities", tuple(texts), tuple(terms))
+        return found
+
+    def token_probabilities(self, text: str) -> list[tuple[int, int, float]]:
+        """See :class:`voice_counter.speech.recogniser.Hearing`."""
+        found: list[tuple[int, int, float]] = self._ask("token_probabilities", text)
+        return found
+
+    def _ask(self, method: str, *arguments: object) -> Any:
+        number = self._arguments[0]
+
+        def ask() -> Any:
+            here, answer = self._supervisor.call("ask", number, method, arguments)
+            if not here:  # another process, or much was heard since
+                self._hear()
+                _, answer = self._supervisor.call("ask", number, method, arguments)
+            return answer
+
+        return self._attempt(ask)
+
+    def _hear(self) -> None:
+        self._language = self._supervisor.call("hear", *self._arguments)
+
+    def _attempt(self, action: Callable[[], Any]) -> Any:
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                return action()
+            except LostError:
+                if attempt == _ATTEMPTS:
+                    raise
+        raise AssertionError
+
+
+def load_whisper(folder: Path) -> Recogniser:
+    """Build Whisper, warmed up: in the process that will use it."""
+    from voice_counter.speech.whisper import WhisperRecogniser
+
+    recogniser = WhisperRecogniser(folder)
+    recogniser.warm_up()
+    return recogniser

@@ -1,0 +1,93 @@
+"""Keeps a child process going: one that crashes, hangs or fails is started again."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from voice_counter.errors import UserError
+from voice_counter.supervision.incident import Incident, Part, Reason
+from voice_counter.supervision.process import ChildProcess, LostError, Make, RaisedError
+
+_MOST_RESTARTS = 5
+_WITHIN_SECONDS = 120.0
+"""More restarts than that in that time, and starting it again does not help."""
+
+_log = logging.getLogger(__name__)
+
+
+class Supervisor:
+    """A child process, and another in its place whenever it is lost.
+
+    Args:
+        make: builds what the process holds.
+        part: what it does.
+        start_seconds: how long building may take.
+        call_seconds: how long a call may take before it counts as hung.
+    """
+
+    def __init__(
+        self, make: Make, part: Part, *, start_seconds: float, call_seconds: float
+    ) -> None:
+        self._make = make
+        self._part: Part = part
+        self._start_seconds = start_seconds
+        self._call_seconds = call_seconds
+        self._lock = threading.RLock()
+        self._restarts: deque[float] = deque(maxlen=_MOST_RESTARTS)
+        self._ended = threading.Event()
+        self.listener: Callable[[Incident], None] = lambda _incident: None
+        self._child = ChildProcess(make, f"voice-counter {part}", start_seconds)
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the present child."""
+        return self._child.pid
+
+    def call(self, method: str, *arguments: object) -> Any:
+        """One call, without a second attempt.
+
+        Raises:
+            UserError: what the method raised for the user.
+            LostError: the process was lost, also by an unexpected exception in it, and there is
+                another now.
+        """
+        with self._lock:
+            try:
+                return self._child.call(method, *arguments, seconds=self._call_seconds)
+            except LostError as lost:
+                self._replace("hung" if lost.reason == "hung" else "died")
+                raise
+            except RaisedError as raised:
+                # What state native code is in after it failed, nobody knows.
+                self._replace("raised")
+                raise LostError(str(raised)) from raised
+
+    def end(self) -> None:
+        """End the process for good. From any thread, also in the middle of a call."""
+        self._ended.set()
+        self._child.kill()
+
+    def _replace(self, reason: Reason) -> None:
+        """Raises UserError where that does not help."""
+        if self._ended.is_set():
+            raise LostError("ended")
+        began = time.monotonic()
+        _log.error("the %s was lost (%s) and is started again", self._part, reason)
+        if len(self._restarts) == _MOST_RESTARTS and began - self._restarts[0] < _WITHIN_SECONDS:
+            raise UserError("error.supervision.gave_up", count=_MOST_RESTARTS)
+        self._restarts.append(began)
+        self._child.kill()
+        try:
+            self._child = ChildProcess(
+                self._make, f"voice-counter {self._part}", self._start_seconds
+            )
+        except (LostError, RaisedError) as error:
+            raise UserError("error.supervision.not_back", reason=error) from error
+        if self._ended.is_set():  # it ended while another was being started
+            self._child.kill()
+        self.listener(Incident(self._part, reason, time.monotonic() - began))
