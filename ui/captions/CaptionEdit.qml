@@ -51,12 +51,14 @@ Popup {
             color: Theme.text
         }
 
-        ScrollView {
+        Flickable {
             Layout.fillWidth: true
-            Layout.maximumHeight: 170
-            contentWidth: availableWidth
+            Layout.preferredHeight: Math.min(170, field.implicitHeight)
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            ScrollBar.vertical: SlimScrollBar {}
 
-            TextArea {
+            TextArea.flickable: TextArea {
                 id: field
 
                 objectName: "captionField"

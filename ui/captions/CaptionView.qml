@@ -52,9 +52,6 @@ FocusScope {
         view.readerMoved()
     }
 
-    Accessible.role: Accessible.List
-    Accessible.name: view.texts.captions
-
     Keys.onUpPressed: view.scrollBy(-1.5 * view.fontSize)
     Keys.onDownPressed: view.scrollBy(1.5 * view.fontSize)
     Keys.onPressed: event => {
@@ -81,6 +78,8 @@ FocusScope {
         anchors.fill: parent
         focus: true
         activeFocusOnTab: true
+        Accessible.role: Accessible.List
+        Accessible.name: view.texts.captions
         model: view.captions
         clip: true
         reuseItems: true

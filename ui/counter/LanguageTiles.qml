@@ -11,6 +11,8 @@ GridView {
     required property var languages
     required property var texts
     signal chosen(tag: string)
+    // While it has the keyboard Enter chooses, and gives nobody the turn.
+    readonly property bool visualFocus: activeFocus
 
     readonly property int columns: Math.max(2, Math.min(8, Math.floor(width / 156)))
 
@@ -30,6 +32,7 @@ GridView {
 
         required property var modelData
         required property int index
+        readonly property bool visualFocus: activeFocus
 
         width: grid.cellWidth
         height: grid.cellHeight

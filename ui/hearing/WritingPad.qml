@@ -98,8 +98,9 @@ ColumnLayout {
         }
     }
 
-    RowLayout {
+    Flow {
         visible: !pad.readOnly
+        Layout.fillWidth: true
         spacing: Theme.gapSmall
 
         PushButton {
@@ -110,6 +111,8 @@ ColumnLayout {
         }
 
         Text {
+            height: Theme.target
+            verticalAlignment: Text.AlignVCenter
             text: pad.handwriting.page + " / " + pad.handwriting.pages
             font.pixelSize: Theme.sizeBody
             color: Theme.text
@@ -120,8 +123,6 @@ ColumnLayout {
             text: pad.texts.hearing_page_next
             onClicked: pad.handwriting.next()
         }
-
-        Item { Layout.fillWidth: true }
 
         PushButton {
             objectName: "padUndo"

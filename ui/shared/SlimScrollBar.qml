@@ -9,6 +9,7 @@ ScrollBar {
     policy: size < 1.0 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
     padding: 3
     minimumSize: 0.08
+    Accessible.ignored: true // the keys of what it scrolls do the same
 
     contentItem: Rectangle {
         implicitWidth: 10

@@ -1,0 +1,204 @@
+"""Every screen through Qt's accessibility interface, and by Tab alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from accessibility import nameless, stops, unknown, unseen, walk
+from desktop_fakes import MICROPHONE, FakeCore, final, until
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAccessible
+from PySide6.QtQml import QQmlComponent, qmlEngine
+from PySide6.QtQuick import QQuickItem
+from window_driver import Key, Opener, click, item, items, pause, press
+
+from voice_counter import paths
+from voice_counter.captions.events import Listening
+from voice_counter.conversation.line import Side
+from voice_counter.desktop.app import CaptionWindow
+from voice_counter.desktop.desk import Mode
+
+Act = Callable[[CaptionWindow, FakeCore], None]
+
+
+def nothing(window: CaptionWindow, core: FakeCore) -> None:
+    del window, core
+
+
+def talk(layout: str) -> Act:
+    def act(window: CaptionWindow, core: FakeCore) -> None:
+        window.desk.chooseLayout(layout)
+        window.desk.chooseLanguage("vi")
+        press(window, Key.Key_Space)
+        core.captioner.send(Listening(MICROPHONE), final(1, "手数料は300円です。"))
+        window.session.conversation.say(Side.RESIDENT, "Vâng", "vi")
+        until(lambda: len(items(window, "chip")) == 1)
+
+    return act
+
+
+def by_hand(window: CaptionWindow, core: FakeCore) -> None:
+    del core
+    click(window, item(window, "writeTab"))
+
+
+def settings_page(window: CaptionWindow, core: FakeCore) -> None:
+    del core
+    press(window, Key.Key_F10)
+
+
+def glossary(window: CaptionWindow, core: FakeCore) -> None:
+    del core
+    window.glossary.show()
+
+
+def form(window: CaptionWindow, core: FakeCore) -> None:
+    glossary(window, core)
+    window.glossary.add()
+
+
+def caption(window: CaptionWindow, core: FakeCore) -> None:
+    press(window, Key.Key_Space)
+    core.captioner.send(Listening(MICROPHONE), final(1, "手数料は300円です。"))
+    until(lambda: window.session.model.rowCount() == 1)
+
+
+def popup(window: CaptionWindow, core: FakeCore) -> None:
+    caption(window, core)
+    window.corrections.showLast()
+
+
+def correction(window: CaptionWindow, core: FakeCore) -> None:
+    caption(window, core)
+    window.corrections.editLast()
+
+
+SCREENS: dict[str, tuple[Mode, Act]] = {
+    "start": (Mode.START, nothing),
+    "captions": (Mode.CAPTIONS, caption),
+    "counter-language": (Mode.COUNTER, nothing),
+    "counter-split": (Mode.COUNTER, talk("split")),
+    "counter-face": (Mode.COUNTER, talk("face_to_face")),
+    "hearing": (Mode.HEARING, nothing),
+    "hearing-hand": (Mode.HEARING, by_hand),
+    "visit": (Mode.VISIT, nothing),
+    "event": (Mode.EVENT, nothing),
+    "settings": (Mode.CAPTIONS, settings_page),
+    "glossary": (Mode.CAPTIONS, glossary),
+    "form": (Mode.CAPTIONS, form),
+    "popup": (Mode.CAPTIONS, popup),
+    "correction": (Mode.CAPTIONS, correction),
+}
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request: pytest.FixtureRequest, open_window: Opener, core: FakeCore) -> CaptionWindow:
+    QAccessible.setActive(True)
+    mode, act = SCREENS[request.param]
+    window: CaptionWindow = open_window(mode)
+    act(window, core)
+    pause()
+    return window
+
+
+def test_every_control_has_a_name_and_a_role(screen: CaptionWindow) -> None:
+    assert not (found := nameless(screen.window)), found
+    assert not (lost := unknown(screen.window)), lost
+
+
+def test_tab_reaches_every_control_and_comes_back(screen: CaptionWindow) -> None:
+    wanted = stops(screen.window)
+    assert len(wanted) > 1
+    for back in (False, True):
+        reached = walk(screen.window, back=back)
+        assert [each.objectName() for each in wanted if not touched(each, reached)] == []
+
+
+def touched(stop: QQuickItem, reached: list[QQuickItem]) -> bool:
+    """Whether Tab came there; to a list also by a control in one of its rows."""
+    return stop in reached or (stop.isFocusScope() and any(map(stop.isAncestorOf, reached)))
+
+
+def test_what_has_the_keyboard_is_seen(screen: CaptionWindow) -> None:
+    assert not (found := unseen(screen.window)), found
+
+
+@pytest.fixture
+def start(open_window: Opener) -> CaptionWindow:
+    QAccessible.setActive(True)
+    window: CaptionWindow = open_window(Mode.START)
+    pause()
+    return window
+
+
+def planted(window: CaptionWindow, qml: str) -> QQuickItem:
+    """An item of ``qml`` in the window."""
+    engine = qmlEngine(window.window)
+    component = QQmlComponent(engine)
+    component.setData(
+        f'import QtQuick\nimport QtQuick.Controls.Basic\nimport "shared"\n{qml}'.encode(),
+        QUrl.fromLocalFile(str(paths.ui()) + "/"),
+    )
+    made = component.create(engine.rootContext())
+    assert isinstance(made, QQuickItem), component.errorString()
+    made.setParentItem(window.window.contentItem())
+    made.setParent(window.window)
+    return made
+
+
+def test_the_checker_finds_a_control_without_a_name(start: CaptionWindow) -> None:
+    planted(start, 'PushButton { objectName: "planted" }')
+    assert [each for each in nameless(start.window) if each.startswith("planted")]
+
+
+def test_the_checker_finds_a_control_with_a_senseless_role(start: CaptionWindow) -> None:
+    planted(
+        start,
+        'PushButton { objectName: "planted"; text: "x"; Accessible.role: Accessible.StaticText }',
+    )
+    assert [each for each in nameless(start.window) if each.startswith("planted")]
+
+
+def test_the_checker_finds_what_no_reader_is_told(start: CaptionWindow) -> None:
+    planted(start, 'Rectangle { objectName: "planted"; width: 9; activeFocusOnTab: true }')
+    assert [each for each in unknown(start.window) if each.startswith("planted")]
+
+
+def test_the_checker_finds_a_stop_without_a_ring(start: CaptionWindow) -> None:
+    planted(start, 'Item { objectName: "planted"; width: 50; height: 50; activeFocusOnTab: true }')
+    assert any("planted" in each and "no ring" in each for each in unseen(start.window))
+
+
+def test_the_checker_finds_a_stop_out_of_sight(start: CaptionWindow) -> None:
+    planted(start, 'PushButton { objectName: "planted"; text: "x"; x: -300 }')
+    assert any("planted" in each and "out of sight" in each for each in unseen(start.window))
+
+
+def test_the_checker_finds_a_trap(start: CaptionWindow) -> None:
+    planted(
+        start,
+        'Item { activeFocusOnTab: true; objectName: "planted"; width: 9; Keys.onTabPressed: {} }',
+    )
+    with pytest.raises(AssertionError, match="trapped at planted"):
+        walk(start.window)
+
+
+def test_a_language_is_chosen_with_the_arrows(open_window: Opener) -> None:
+    window = open_window(Mode.COUNTER)
+    pause()
+    for _ in range(40):
+        press(window, Key.Key_Tab)
+        if "languageTiles" in _holders(window):
+            break
+    press(window, Key.Key_Right)
+    press(window, Key.Key_Return)
+    assert window.desk.property("residentLanguage") == "en"
+
+
+def _holders(window: CaptionWindow) -> list[str]:
+    found, holder = [], window.window.activeFocusItem()
+    while holder is not None:
+        found.append(holder.objectName())
+        holder = holder.parentItem()
+    return found
