@@ -162,7 +162,8 @@ def _hidden(interface: QAccessibleInterface) -> bool:
 def _called(item: object) -> str:
     if not isinstance(item, QQuickItem):
         return repr(item)
-    chain, holder = [], item
+    chain: list[str] = []
+    holder: QQuickItem | None = item
     while holder is not None and len(chain) < 4:
         chain.append(holder.objectName() or holder.metaObject().className().split("_QML")[0])
         holder = holder.parentItem()

@@ -29,3 +29,16 @@ def palettes() -> Mapping[str, Mapping[str, str]]:
     """Colours by name, for each theme."""
     found: Mapping[str, Mapping[str, str]] = theme("palettes")
     return found
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of WCAG 2.2, of ``#rrggbb``."""
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.2, from 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

@@ -2,94 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from accessibility import nameless, stops, unknown, unseen, walk
-from desktop_fakes import MICROPHONE, FakeCore, final, until
+from desktop_fakes import FakeCore
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtQml import QQmlComponent, qmlEngine
 from PySide6.QtQuick import QQuickItem
-from window_driver import Key, Opener, click, item, items, pause, press
+from screens import SCREENS
+from window_driver import Key, Opener, pause, press
 
 from voice_counter import paths
-from voice_counter.captions.events import Listening
-from voice_counter.conversation.line import Side
 from voice_counter.desktop.app import CaptionWindow
 from voice_counter.desktop.desk import Mode
-
-Act = Callable[[CaptionWindow, FakeCore], None]
-
-
-def nothing(window: CaptionWindow, core: FakeCore) -> None:
-    del window, core
-
-
-def talk(layout: str) -> Act:
-    def act(window: CaptionWindow, core: FakeCore) -> None:
-        window.desk.chooseLayout(layout)
-        window.desk.chooseLanguage("vi")
-        press(window, Key.Key_Space)
-        core.captioner.send(Listening(MICROPHONE), final(1, "手数料は300円です。"))
-        window.session.conversation.say(Side.RESIDENT, "Vâng", "vi")
-        until(lambda: len(items(window, "chip")) == 1)
-
-    return act
-
-
-def by_hand(window: CaptionWindow, core: FakeCore) -> None:
-    del core
-    click(window, item(window, "writeTab"))
-
-
-def settings_page(window: CaptionWindow, core: FakeCore) -> None:
-    del core
-    press(window, Key.Key_F10)
-
-
-def glossary(window: CaptionWindow, core: FakeCore) -> None:
-    del core
-    window.glossary.show()
-
-
-def form(window: CaptionWindow, core: FakeCore) -> None:
-    glossary(window, core)
-    window.glossary.add()
-
-
-def caption(window: CaptionWindow, core: FakeCore) -> None:
-    press(window, Key.Key_Space)
-    core.captioner.send(Listening(MICROPHONE), final(1, "手数料は300円です。"))
-    until(lambda: window.session.model.rowCount() == 1)
-
-
-def popup(window: CaptionWindow, core: FakeCore) -> None:
-    caption(window, core)
-    window.corrections.showLast()
-
-
-def correction(window: CaptionWindow, core: FakeCore) -> None:
-    caption(window, core)
-    window.corrections.editLast()
-
-
-SCREENS: dict[str, tuple[Mode, Act]] = {
-    "start": (Mode.START, nothing),
-    "captions": (Mode.CAPTIONS, caption),
-    "counter-language": (Mode.COUNTER, nothing),
-    "counter-split": (Mode.COUNTER, talk("split")),
-    "counter-face": (Mode.COUNTER, talk("face_to_face")),
-    "hearing": (Mode.HEARING, nothing),
-    "hearing-hand": (Mode.HEARING, by_hand),
-    "visit": (Mode.VISIT, nothing),
-    "event": (Mode.EVENT, nothing),
-    "settings": (Mode.CAPTIONS, settings_page),
-    "glossary": (Mode.CAPTIONS, glossary),
-    "form": (Mode.CAPTIONS, form),
-    "popup": (Mode.CAPTIONS, popup),
-    "correction": (Mode.CAPTIONS, correction),
-}
 
 
 @pytest.fixture(params=SCREENS)
@@ -135,6 +60,7 @@ def start(open_window: Opener) -> CaptionWindow:
 def planted(window: CaptionWindow, qml: str) -> QQuickItem:
     """An item of ``qml`` in the window."""
     engine = qmlEngine(window.window)
+    assert engine is not None
     component = QQmlComponent(engine)
     component.setData(
         f'import QtQuick\nimport QtQuick.Controls.Basic\nimport "shared"\n{qml}'.encode(),
@@ -197,7 +123,8 @@ def test_a_language_is_chosen_with_the_arrows(open_window: Opener) -> None:
 
 
 def _holders(window: CaptionWindow) -> list[str]:
-    found, holder = [], window.window.activeFocusItem()
+    found: list[str] = []
+    holder: QQuickItem | None = window.window.activeFocusItem()
     while holder is not None:
         found.append(holder.objectName())
         holder = holder.parentItem()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import palettes
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtQml import QQmlComponent, QQmlEngine
+from palettes import contrast
 
 from voice_counter import paths, settings
 
@@ -37,6 +37,8 @@ SHAPE_PAIRS = {
     ("focus", "background"),
     ("meter", "meterTrack"),
     ("accent", "surface"),
+    ("accent", "control"),
+    ("accent", "controlHover"),
     ("stop", "surface"),
     ("stateIdle", "surface"),
     ("stateBusy", "surface"),
@@ -45,36 +47,28 @@ SHAPE_PAIRS = {
     ("noteBorder", "background"),
     ("warningBorder", "background"),
     ("faultBorder", "background"),
+    ("warningBorder", "surface"),
+    ("noteBorder", "surface"),
+    # Buttons in banners, and the ring around them.
+    ("focus", "noteBackground"),
+    ("focus", "warningBackground"),
+    ("focus", "faultBackground"),
+    ("controlBorder", "noteBackground"),
+    ("controlBorder", "warningBackground"),
+    ("controlBorder", "faultBackground"),
+    ("controlBorder", "control"),  # fields
+    ("accent", "background"),
+    ("stateLive", "background"),  # confirmed numbers, and who speaks
+    ("stateBusy", "background"),
+    ("stateFault", "background"),
+    ("stateIdle", "background"),
 }
 DECORATION = {"outline"}
 
 
-@pytest.fixture
-def palettes() -> Mapping[str, Mapping[str, str]]:
-    engine = QQmlEngine()
-    component = QQmlComponent(engine)
-    component.setData(
-        b'import QtQml\nimport "theme"\nQtObject { property var all: Theme.palettes }',
-        QUrl.fromLocalFile(str(paths.ui()) + "/"),
-    )
-    made = component.create()
-    assert made is not None, component.errorString()
-    value = made.property("all")
-    found: Mapping[str, Mapping[str, str]] = (
-        value.toVariant() if hasattr(value, "toVariant") else value
-    )
-    return found
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+@pytest.fixture(name="palettes")
+def _palettes() -> Mapping[str, Mapping[str, str]]:
+    return palettes.palettes()
 
 
 def test_the_formula() -> None:
@@ -128,3 +122,26 @@ def test_colours_come_from_the_theme_alone() -> None:
     for file in paths.ui().rglob("*.qml"):
         if file.name != "Theme.qml":
             assert not re.search(r'"#[0-9a-fA-F]{3,8}"', file.read_text(encoding="utf-8")), file
+
+
+def test_the_projectors_usual_colours_can_be_read() -> None:
+    stored = settings.Settings()
+    ink, rim = stored.event_text_colour, stored.event_outline_colour
+    assert contrast(ink, stored.event_background_colour) >= 7.0
+    assert contrast(ink, rim) >= 7.0, "over anything"
+    faint = "#" + "".join(
+        f"{round(0.65 * int(ink[n : n + 2], 16) + 0.35 * int(rim[n : n + 2], 16)):02x}"
+        for n in (1, 3, 5)
+    )
+    assert contrast(faint, stored.event_background_colour) >= 4.5, "what may still change"
+
+
+def test_every_projector_colour_has_a_partner_to_be_read_on() -> None:
+    offered = list(palettes.theme("projectorColours").values())
+    for one in offered:
+        assert max(contrast(one, other) for other in offered) >= 4.5, one
+
+
+def test_handwriting_can_be_read() -> None:
+    colours = [palettes.theme(name).name() for name in ("paper", "penInk")]
+    assert contrast(*colours) >= 7.0

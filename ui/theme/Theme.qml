@@ -47,7 +47,7 @@ QtObject {
             "focus": "#00e5ff", "meter": "#ffe100", "meterTrack": "#3a3a3a",
             "stateIdle": "#ffffff", "stateBusy": "#ffe100", "stateLive": "#3dff8f", "stateFault": "#ff9d94",
             "noteBackground": "#000000", "noteInk": "#ffffff", "noteBorder": "#ffffff",
-            "warningBackground": "#ffe100", "warningInk": "#000000", "warningBorder": "#ffffff",
+            "warningBackground": "#000000", "warningInk": "#ffe100", "warningBorder": "#ffe100",
             "faultBackground": "#000000", "faultInk": "#ffffff", "faultBorder": "#ff9d94"
         },
         // Sun on the screen: nothing but white and the darkest inks can be told apart.
