@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
 
 from voice_counter.audio.source import AudioSource, Samples
+from voice_counter.audio.supervised import SourceEvent
 from voice_counter.captions.events import CaptionEvent, Final, Partial, Stopped, Summary
 from voice_counter.captions.options import CaptionOptions
 from voice_counter.conversation.ears import Plan
@@ -175,6 +176,7 @@ class FakeCore:
         self.plans: list[Plan] = []
         self.turns: list[Side | None] = []
         self.mutes: list[bool] = []
+        self.device: Callable[[Side, SourceEvent], None] = lambda _side, _event: None
         self.translates = FakeTranslator()
         self.names = [MICROPHONE, "内蔵マイク"]
         self.load_error: Exception | None = None
@@ -217,7 +219,11 @@ class FakeCore:
         names = [plan.specs[min(n, len(plan.specs) - 1)] for n in range(len(plan.ears))]
         sources = tuple(FakeSource(name) for name in names)
         self.sources.extend(sources)
-        return Ears(sources, self.turns.append, self.mutes.append)
+
+        def listen(listener: Callable[[Side, SourceEvent], None]) -> None:
+            self.device = listener
+
+        return Ears(sources, self.turns.append, self.mutes.append, listen)
 
     def translator(self) -> FakeTranslator:
         return self.translates

@@ -10,7 +10,9 @@ from desktop_fakes import MICROPHONE, FakeCore, final, partial, state_is, until
 from PySide6.QtCore import QObject, QThread, Slot
 
 from voice_counter import texts
+from voice_counter.audio.supervised import SourceBack, SourceLost
 from voice_counter.captions.events import Delay, Discarded, Level, Listening, Overflow
+from voice_counter.conversation.line import Side
 from voice_counter.desktop.caption_model import CaptionModel, Role
 from voice_counter.desktop.choices import Sample
 from voice_counter.desktop.preferences import Preferences
@@ -374,3 +376,35 @@ def test_a_restart_is_told_and_a_smaller_model_too(session: CaptionSession, core
     until(lambda: "立て直しました" in session.property("restartText"))
     session.dismissRestart()
     assert session.property("restartText") == ""
+
+
+def test_a_lost_microphone_is_told_until_it_is_back(
+    session: CaptionSession, core: FakeCore
+) -> None:
+    session.prepare()
+    until(state_is(session, "waiting"))
+    session.start()
+    core.captioner.send(Listening(MICROPHONE))
+    until(state_is(session, "listening"))
+    gone = AudioError("error.audio.microphone_failed", name=MICROPHONE, reason="gone")
+    core.device(Side.STAFF, SourceLost(gone))
+    until(lambda: bool(session.property("lost")))
+    assert session.property("sourceFault") == texts.explain(gone)
+    assert session.property("state") == "listening", "nobody has to press start again"
+    core.device(Side.STAFF, SourceBack("内蔵マイク"))
+    until(lambda: not session.property("lost"))
+    assert session.property("sourceFault") == ""
+    assert session.property("sourceName") == "内蔵マイク"
+
+
+def test_what_was_lost_is_forgotten_with_the_run(session: CaptionSession, core: FakeCore) -> None:
+    session.prepare()
+    until(state_is(session, "waiting"))
+    session.start()
+    core.captioner.send(Listening(MICROPHONE))
+    until(state_is(session, "listening"))
+    core.device(Side.STAFF, SourceLost(AudioError("error.audio.no_microphone")))
+    until(lambda: bool(session.property("lost")))
+    session.stop()
+    until(state_is(session, "stopped"))
+    assert not session.property("lost")

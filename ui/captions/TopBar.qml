@@ -39,8 +39,8 @@ Rectangle {
 
         StateBadge {
             objectName: "stateBadge"
-            state_: bar.session.state
-            label: bar.texts["state_" + bar.session.state]
+            state_: bar.session.lost ? "lost" : bar.session.state
+            label: bar.texts["state_" + state_]
         }
 
         Text {

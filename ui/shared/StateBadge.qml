@@ -10,7 +10,7 @@ Row {
 
     readonly property color hue: ({
         "preparing": Theme.stateBusy, "opening": Theme.stateBusy, "stopping": Theme.stateBusy,
-        "listening": Theme.stateLive, "unready": Theme.stateFault
+        "listening": Theme.stateLive, "unready": Theme.stateFault, "lost": Theme.stateFault
     })[state_] ?? Theme.stateIdle
 
     spacing: 12

@@ -8,10 +8,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from voice_counter import paths
 from voice_counter.audio.source import AudioSource
+from voice_counter.audio.supervised import Room, SourceEvent, SupervisedSource
 from voice_counter.captions.events import CaptionEvent, Summary
 from voice_counter.captions.options import CaptionOptions
 from voice_counter.conversation.ears import Arrangement, Plan
@@ -64,11 +66,14 @@ class Ears:
         sources: one for each ear.
         turn: says whose turn it is to be heard by the one microphone; None for nobody's.
         mute: True shuts all sources, False opens them. From any thread, like ``turn``.
+        listen: from now on, hear when a microphone is lost or back, on the thread that reads it;
+            the side is whose microphone it is.
     """
 
     sources: tuple[AudioSource, ...]
     turn: Callable[[Side | None], None]
     mute: Callable[[bool], None]
+    listen: Callable[[Callable[[Side, SourceEvent], None]], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +178,14 @@ class InstalledCore:
         from voice_counter.audio.open import open_source
 
         opened: list[AudioSource] = []
+        microphones: dict[Side, SupervisedSource] = {}
+        room = Room()
         try:
-            for spec in plan.specs:
-                opened.append(open_source(spec, realtime=True))
+            for spec, side in zip(plan.specs, Side, strict=False):
+                start = partial(open_source, spec, realtime=True)
+                if plan.live:
+                    microphones[side] = SupervisedSource(start, room)
+                opened.append(microphones[side] if plan.live else start())
         except BaseException:
             for source in opened:
                 source.close()
@@ -187,7 +197,11 @@ class InstalledCore:
             for gate in gates:
                 gate.shut = shut
 
-        return Ears(gates, turn, mute)
+        def listen(listener: Callable[[Side, SourceEvent], None]) -> None:
+            for side, microphone in microphones.items():
+                microphone.listener = partial(listener, side)
+
+        return Ears(gates, turn, mute, listen)
 
     def translator(self) -> Translator:
         """All installed models, with the terms in force."""

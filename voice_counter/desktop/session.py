@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
+from voice_counter.audio.supervised import SourceEvent, SourceLost
 from voice_counter.captions.events import (
     CaptionEvent,
     Delay,
@@ -33,6 +34,7 @@ from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.session_notices import SessionNotices
 from voice_counter.desktop.state import RUNNING, State
 from voice_counter.desktop.workers import (
+    DeviceChanged,
     Heard,
     Loaded,
     LoadFailed,
@@ -90,6 +92,7 @@ class CaptionSession(SessionNotices):
         self._ears: Ears | None = None
         self._turn: Side | None = None
         self._muted = False
+        self._lost: set[Side] = set()
         self._level = 0.0
         self._levels: dict[Side, float] = {}
         self._source_name = ""
@@ -104,6 +107,7 @@ class CaptionSession(SessionNotices):
     languages = Property(list, lambda _: language_labels(), constant=True)
     state = Property(str, lambda self: str(self._state), notify=stateChanged)
     running = Property(bool, lambda self: self._state in RUNNING, notify=stateChanged)
+    lost = Property(bool, lambda self: bool(self._lost), notify=stateChanged)
     sourceName = Property(str, lambda self: self._source_name, notify=stateChanged)  # noqa: N815
     level = Property(float, lambda self: self._level, notify=levelChanged)
     residentLevel = Property(  # noqa: N815
@@ -352,6 +356,8 @@ class CaptionSession(SessionNotices):
                 self._ears = message.ears
                 self._apply_turn()
                 self.stateChanged.emit()
+            case DeviceChanged():
+                self._change_device(message.side, message.event)
             case RunEnded():
                 self._end_run(message.error)
             case Loaded():
@@ -385,6 +391,17 @@ class CaptionSession(SessionNotices):
                 self._note(source_fault=event.error or self._source_fault)
         self.heard.emit(event, str(ear.side or Side.STAFF))
 
+    def _change_device(self, side: Side, event: SourceEvent) -> None:
+        if isinstance(event, SourceLost):
+            self._lost.add(side)
+            self._note(source_fault=event.error)
+        else:
+            self._lost.discard(side)
+            self._source_name = event.name
+            if not self._lost:
+                self._note(source_fault=None)
+        self.stateChanged.emit()
+
     def _end_loading(self, captioner: Captioner) -> None:
         self._loading = False
         self._captioner = captioner
@@ -412,6 +429,7 @@ class CaptionSession(SessionNotices):
     def _end_run(self, error: UserError | None) -> None:
         self.conversation.settle()
         self._ears = None
+        self._lost.clear()
         for side in Side:
             self._show_level(side, METER_FLOOR_DB)
         self._note(source_fault=error or self._source_fault, delay=0.0)

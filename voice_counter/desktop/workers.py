@@ -15,8 +15,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from voice_counter.audio.supervised import SourceEvent
 from voice_counter.captions.events import CaptionEvent
 from voice_counter.conversation.ears import Ear, Plan
+from voice_counter.conversation.line import Side
 from voice_counter.desktop.core import Captioner, Core, Ears
 from voice_counter.errors import UserError
 
@@ -51,6 +53,15 @@ class SourceOpened:
 
     name: str
     ears: Ears
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChanged:
+    """A microphone was lost, or is back: that of staff, which may be the only one, or the
+    resident's."""
+
+    side: Side
+    event: SourceEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,7 @@ class _Run:
             if stopped:
                 self._close()  # the runs below end at once, and free the devices as they do
             else:
+                ears.listen(lambda side, event: send(DeviceChanged(side, event)))
                 names = dict.fromkeys(source.name for source in ears.sources)
                 send(SourceOpened(" · ".join(names), ears))
             others = [
