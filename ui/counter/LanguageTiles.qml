@@ -22,6 +22,7 @@ GridView {
     boundsBehavior: Flickable.StopAtBounds
     model: languages
     keyNavigationEnabled: true
+    highlightMoveDuration: 0
     activeFocusOnTab: true
     ScrollBar.vertical: SlimScrollBar {}
     Keys.onReturnPressed: if (currentIndex >= 0) grid.chosen(grid.languages[currentIndex].tag)

@@ -136,6 +136,7 @@ ComboBox {
             clip: true
             model: chooser.popup.visible ? chooser.delegateModel : null
             currentIndex: chooser.highlightedIndex
+            highlightMoveDuration: 0
             boundsBehavior: Flickable.StopAtBounds
             ScrollBar.vertical: SlimScrollBar {}
         }
