@@ -32,6 +32,19 @@ Item {
         onActivated: keys.window.handed = !keys.window.handed
     }
     Shortcut {
+        sequence: "F5"
+        enabled: keys.window.talking && !keys.window.covered && !keys.window.handed
+        onActivated: {
+            keys.window.phrases.toggle()
+            keys.window.focusPhrases()
+        }
+    }
+    Shortcut {
+        sequence: "Esc"
+        enabled: keys.window.phrases.open && !keys.window.covered && !keys.window.choosing && !keys.window.telling
+        onActivated: keys.window.phrases.back()
+    }
+    Shortcut {
         sequence: "F8"
         enabled: (keys.window.talking || keys.window.hearing) && !keys.window.writing
         onActivated: keys.window.desk.nextPerson()
@@ -67,7 +80,7 @@ Item {
     Shortcut {
         sequence: "Esc"
         enabled: keys.window.visibility === Window.FullScreen && !keys.window.choosing && !keys.window.covered
-            && !keys.window.telling
+            && !keys.window.telling && !keys.window.phrases.open
         onActivated: keys.window.toggleFullScreen()
     }
 

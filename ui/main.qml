@@ -2,6 +2,7 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import "board"
 import "captions"
 import "counter"
 import "event"
@@ -25,6 +26,7 @@ ApplicationWindow {
     required property var event
     required property var settingsPage
     required property var trust
+    required property var phrases
     required property var faces
     required property var texts
 
@@ -50,10 +52,17 @@ ApplicationWindow {
     readonly property bool editing: window.glossary.open
     readonly property bool writing: window.covered || stage.editing
         || (replies.item !== null && replies.item.typing)
+        || (phrasing.item !== null && phrasing.item.typing)
     readonly property bool eventful: window.desk.mode === "event"
     readonly property bool hearing: window.desk.mode === "hearing"
 
     property int visibilityBefore: Window.Windowed
+
+    // Opened by its key, the panel of phrases is used by keys.
+    function focusPhrases() {
+        if (phrasing.item !== null)
+            phrasing.item.takeFocus()
+    }
 
     function toggleFullScreen() {
         if (window.visibility === Window.FullScreen) {
@@ -66,8 +75,8 @@ ApplicationWindow {
 
     width: Math.min(1366, Screen.desktopAvailableWidth)
     height: Math.min(768, Screen.desktopAvailableHeight)
-    minimumWidth: 1024
-    minimumHeight: 600
+    minimumWidth: 760
+    minimumHeight: 430
     visible: true
     title: texts.title
     color: Theme.background
@@ -180,9 +189,11 @@ ApplicationWindow {
                 Layout.row: 0
                 Layout.column: 1
                 Layout.fillHeight: true
-                Layout.preferredWidth: 440
+                readonly property int room: item !== null && item.wide ? Math.min(900, 0.47 * window.width) : 440
+
+                Layout.preferredWidth: room
                 Layout.margins: active ? Theme.gap : 0
-                Layout.maximumWidth: active ? 440 : 0
+                Layout.maximumWidth: active ? room : 0
                 active: window.hearing
                 visible: active
                 sourceComponent: ReplyPanel {
@@ -210,7 +221,7 @@ ApplicationWindow {
 
             CaptionStage {
                 id: stage
-                visible: !window.eventful && !(window.handing && window.handed)
+                visible: !window.eventful && !(window.handing && window.handed) && !phrasing.active
                 Layout.row: halves.face ? 1 : 0
                 Layout.column: 0
                 Layout.fillWidth: true
@@ -226,6 +237,25 @@ ApplicationWindow {
                     : halves.face ? Math.min(window.preferences.fontSize, stage.height / 7)
                     : window.preferences.fontSize
                 hint: window.texts["hint_" + window.session.state]
+            }
+
+            Loader {
+                id: phrasing
+
+                objectName: "phrasing"
+                Layout.row: halves.face ? 1 : 0
+                Layout.column: 0
+                Layout.fillWidth: active
+                Layout.fillHeight: active
+                Layout.preferredWidth: 1
+                Layout.preferredHeight: halves.face ? 5 : 1
+                active: window.talking && window.phrases.open && !(window.handing && window.handed)
+                visible: active
+                sourceComponent: PhrasePanel {
+                    phrases: window.phrases
+                    desk: window.desk
+                    texts: window.texts
+                }
             }
         }
 
@@ -279,6 +309,7 @@ ApplicationWindow {
             session: window.session
             desk: window.desk
             trust: window.trust
+            phrases: window.phrases
             handing: window.handing
             handed: window.handed
             onHandWanted: window.handed = !window.handed

@@ -12,6 +12,7 @@ Rectangle {
     required property var desk
     required property var texts
     required property var trust
+    required property var phrases
     property bool spacious: true // the rare choices are always there
     property bool choosing: false // they are, because somebody asked for them
     property bool handing: false
@@ -133,6 +134,16 @@ Rectangle {
                 checked: bar.choosing
                 Accessible.name: bar.texts.counter_choices
                 onClicked: bar.choosing = !bar.choosing
+            }
+
+            KeyButton {
+                objectName: "phrasesButton"
+                implicitWidth: 84
+                text: bar.texts.board_phrases
+                key: "F5"
+                checked: bar.phrases.open
+                enabled: !bar.handed
+                onClicked: bar.phrases.toggle()
             }
 
             KeyButton {

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import "../board"
 import "../shared"
 import "../theme"
 
@@ -19,6 +20,9 @@ Rectangle {
     readonly property bool chosen: desk.residentLanguage !== "" && !choosing
     readonly property string face: Theme.face(desk.residentLanguage)
     readonly property var lacking: desk.languages.filter(each => !each.drawable).map(each => each.japanese)
+    readonly property var board: desk.phraseBoard
+    readonly property bool pointing: board.open && chosen // the board covers the talk
+    readonly property bool padded: board.asking && board.questionPad !== ""
     readonly property bool low: height < 420 // half of a small screen: nothing stands above another
 
     Connections {
@@ -90,7 +94,7 @@ Rectangle {
         GridLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            visible: screen.chosen
+            visible: screen.chosen && !screen.pointing
             columns: screen.low ? 2 : 1
             columnSpacing: Theme.gap
             rowSpacing: Theme.gapSmall
@@ -101,6 +105,8 @@ Rectangle {
                 objectName: "residentList"
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                Layout.preferredWidth: 1
+                Layout.preferredHeight: screen.padded ? 1 : 2
                 model: screen.captions
                 clip: true
                 reuseItems: true
@@ -144,7 +150,20 @@ Rectangle {
                 }
             }
 
+            AnswerPanel {
+                objectName: "answerPanel"
+                visible: screen.board.asking
+                Layout.fillWidth: true
+                Layout.fillHeight: screen.padded || screen.low
+                Layout.preferredWidth: screen.padded ? 3 : 1
+                Layout.preferredHeight: Layout.fillHeight ? 3 : implicitHeight
+                board: screen.board
+                low: screen.low
+                face: screen.face
+            }
+
             Flow {
+                visible: !screen.board.asking || !screen.low && !screen.padded
                 Layout.fillWidth: !screen.low
                 Layout.preferredWidth: screen.low ? 230 : -1
                 Layout.alignment: Qt.AlignTop
@@ -164,6 +183,29 @@ Rectangle {
                         onClicked: screen.desk.ask(modelData)
                     }
                 }
+
+                PictureButton {
+                    objectName: "boardButton"
+                    width: screen.low ? parent.width : 190
+                    implicitHeight: screen.low ? 44 : 60
+                    picture: "board"
+                    text: screen.words.board
+                    face: screen.face
+                    onClicked: screen.board.show(true)
+                }
+            }
+        }
+
+        Loader {
+            objectName: "residentBoard"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            active: screen.pointing
+            visible: active
+            sourceComponent: PictureBoard {
+                board: screen.board
+                face: screen.face
+                closable: true
             }
         }
 

@@ -2,6 +2,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import "../board"
 import "../shared"
 import "../theme"
 
@@ -11,11 +12,17 @@ ColumnLayout {
     required property var desk
     required property var handwriting
     required property var texts
-    property bool writing: false
+    property string page: "answer" // "answer", "write" or "picture"
+    readonly property bool wide: panel.page === "picture" // pictures need the room
     readonly property bool typing: panel.field.activeFocus
     readonly property var words: desk.words
 
     spacing: Theme.gap
+
+    Connections {
+        target: panel.desk
+        function onNextPersonCame() { panel.page = "answer" }
+    }
 
     RowLayout {
         spacing: Theme.gapSmall
@@ -26,21 +33,29 @@ ColumnLayout {
             objectName: "answerTab"
             Layout.fillWidth: true
             text: panel.texts.hearing_answer
-            checked: !panel.writing
-            onClicked: panel.writing = false
+            checked: panel.page === "answer"
+            onClicked: panel.page = "answer"
         }
 
         PushButton {
             objectName: "writeTab"
             Layout.fillWidth: true
             text: panel.texts.hearing_by_hand
-            checked: panel.writing
-            onClicked: panel.writing = true
+            checked: panel.page === "write"
+            onClicked: panel.page = "write"
+        }
+
+        PushButton {
+            objectName: "pictureTab"
+            Layout.fillWidth: true
+            text: panel.texts.board_pictures
+            checked: panel.page === "picture"
+            onClicked: panel.page = "picture"
         }
     }
 
     GridLayout {
-        visible: !panel.writing
+        visible: panel.page === "answer"
         Layout.fillWidth: true
         columns: 2
         columnSpacing: Theme.gapSmall
@@ -64,7 +79,7 @@ ColumnLayout {
     }
 
     RowLayout {
-        visible: !panel.writing
+        visible: panel.page === "answer"
         spacing: Theme.gapSmall
 
         TextLine {
@@ -87,16 +102,25 @@ ColumnLayout {
     }
 
     Item {
-        visible: !panel.writing
+        visible: panel.page === "answer"
         Layout.fillHeight: true
     }
 
     WritingPad {
-        visible: panel.writing
+        visible: panel.page === "write"
         Layout.fillWidth: true
         Layout.fillHeight: true
         handwriting: panel.handwriting
         texts: panel.texts
+    }
+
+    Loader {
+        objectName: "pictureBoard"
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        active: panel.page === "picture"
+        visible: active
+        sourceComponent: PictureBoard { board: panel.desk.phraseBoard }
     }
 
     Text {

@@ -97,3 +97,32 @@ def composed(pad: Pad, language: str) -> Said | None:
     """What is said by sending what stands on a pad; None while something is missing."""
     value = pad.japanese
     return Said(shown(pad, language), value) if value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What staff asked by pressing a phrase, and how it can be answered by pressing.
+
+    Attributes:
+        japanese, text: in the two languages; ``text`` is empty where a machine translates it.
+        pad: ``number``, ``date``, ``time`` or ``body`` where that is wanted, else empty.
+        buttons: keys of the answers on offer.
+    """
+
+    japanese: str
+    text: str
+    pad: str
+    buttons: tuple[str, ...]
+
+
+def question(said: Said, answer: str, choices: tuple[str, ...] = ()) -> Question | None:
+    """The question of a phrase whose ``answer`` is of that kind; None if it asks nothing."""
+    if not answer:
+        return None
+    buttons: tuple[str, ...] = ("dont_know",)
+    if answer == "yes-no":
+        buttons = YES_NO
+    elif answer == "choice":
+        buttons = (*(f"choice_{name}" for name in choices), "dont_know")
+    pad = answer if answer in ("number", "date", "time", "body") else ""
+    return Question(said.text, said.other, pad, buttons)

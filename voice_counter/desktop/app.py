@@ -19,6 +19,7 @@ from voice_counter.desktop.event_feed import EventFeed
 from voice_counter.desktop.event_mode import EventMode
 from voice_counter.desktop.fonts import faces, mend_mixtures, undrawable, window_font
 from voice_counter.desktop.glossary_editor import GlossaryEditor
+from voice_counter.desktop.phrase_panel import PhrasePanel
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.session import CaptionSession
 from voice_counter.desktop.settings_page import SettingsPage
@@ -28,7 +29,7 @@ from voice_counter.desktop.turn_keys import TurnKeys
 from voice_counter.errors import UserError
 from voice_counter.selftest import SelfTest
 from voice_counter.status import look
-from voice_counter.translation.load import load_phrase_book
+from voice_counter.translation.load import load_phrase_book, load_phrase_sets
 
 
 class CaptionWindow(QObject):
@@ -59,6 +60,7 @@ class CaptionWindow(QObject):
             lambda: SelfTest().run(),
         )
         self.trust = Trust(self.session, self.desk, load_phrase_book)
+        self.phrases = PhrasePanel(self.session, self.desk, load_phrase_sets)
         self.settings_page = SettingsPage(self.preferences)
         self.projection = EventMode(self.preferences, paths.user_event())
         self._feed = EventFeed(self.session.conversation, self.projection)
@@ -75,6 +77,7 @@ class CaptionWindow(QObject):
                 "event": self.projection,
                 "settingsPage": self.settings_page,
                 "trust": self.trust,
+                "phrases": self.phrases,
                 "handwriting": self.desk.handwriting,
                 "start": self.start,
                 "faces": faces(),
@@ -112,6 +115,7 @@ class CaptionWindow(QObject):
     def _read_with_terms(self) -> None:
         self.desk.read_with(self.glossary.analyser, self.glossary.glossary)
         self.trust.use(self.glossary.glossary)
+        self.phrases.use(self.glossary.glossary)
 
     def close(self) -> bool:
         """Stop the captions and take the window down. Says whether every thread ended."""
@@ -120,6 +124,7 @@ class CaptionWindow(QObject):
         ended = self.session.shutdown() and self.glossary.shutdown()
         self.desk.shutdown()
         self.trust.shutdown(1.0)
+        self.phrases.shutdown(1.0)
         self.start.join(1.0)
         # Before the view models: bindings must not outlive what they are bound to.
         Shiboken.delete(self._engine)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from voice_counter import texts
 from voice_counter.captions.events import Final, Partial
+from voice_counter.conversation.board import Said
 from voice_counter.conversation.ears import Arrangement
 from voice_counter.conversation.line import Side
 from voice_counter.desktop.core import Core
@@ -19,6 +20,7 @@ from voice_counter.desktop.idle import Idle
 from voice_counter.desktop.interpreting import Interpreting
 from voice_counter.desktop.line_view import numbers_of
 from voice_counter.desktop.open_numbers import OpenNumbers
+from voice_counter.desktop.phrase_board import PhraseBoard
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.reading_aids import easy_with, ruby_with
 from voice_counter.desktop.session import CaptionSession
@@ -28,6 +30,7 @@ from voice_counter.languages import TAGS
 from voice_counter.power import on_battery
 from voice_counter.resident_texts import BUTTONS, resident_texts
 from voice_counter.settings import DETECTION, LAYOUTS, VISIT_LAYOUTS
+from voice_counter.translation.results import Translation
 
 _HOLD_SECONDS = 0.4
 """A key held longer gives the turn only while it is down; a tap keeps it."""
@@ -87,6 +90,11 @@ class Desk(QObject):
         self._analyser: Analyser | None = None
         self._glossary = Glossary(())
         self.handwriting = Handwriting(self)
+        self.board = PhraseBoard(parent=self)
+        self.board.answered.connect(self._answer)
+        self.languageChanged.connect(self._turn_board)
+        self.modeChanged.connect(self._turn_board)
+        self.nextPersonCame.connect(self.board.clear)
         self._idle = Idle(self)
         self._idle.changed.connect(self.idleChanged)
         self._idle.over.connect(self.nextPerson)
@@ -117,6 +125,7 @@ class Desk(QObject):
     easyJapanese = Property(  # noqa: N815
         bool, lambda self: self._preferences.stored.easy_japanese, notify=choiceChanged
     )
+    phraseBoard = Property(QObject, lambda self: self.board, constant=True)  # noqa: N815
     request = Property(str, lambda self: self._request, notify=requestChanged)
     idleLeft = Property(int, lambda self: self._idle.left, notify=idleChanged)  # noqa: N815
 
@@ -232,8 +241,7 @@ class Desk(QObject):
         """The resident wrote or chose ``text``, in their language."""
         written = " ".join(text.split())
         if written:
-            language = (self._language or "ja") if self._mode in _TRANSLATED else "ja"
-            self._session.conversation.say(Side.RESIDENT, written, language)
+            self._session.conversation.say(Side.RESIDENT, written, self._spoken)
             self.touch()
 
     @Slot(str)
@@ -243,6 +251,26 @@ class Desk(QObject):
         if written:
             self._session.conversation.say(Side.STAFF, written, "ja")
             self.touch()
+
+    def say_as(self, said: Said) -> None:
+        """Staff pressed a phrase, whose translation goes with it where the book has one."""
+        given = _given("ja", self._language, said) if said.other else {}
+        self._session.conversation.say(Side.STAFF, said.text, "ja", given)
+        self.touch()
+
+    def _answer(self, said: Said) -> None:
+        """The resident pressed a button of the board."""
+        given = _given(self._spoken, "ja", said) if self._spoken != "ja" else {}
+        self._session.conversation.say(Side.RESIDENT, said.text, self._spoken, given)
+        self.touch()
+
+    @property
+    def _spoken(self) -> str:
+        """What the resident reads and writes."""
+        return (self._language or "ja") if self._mode in _TRANSLATED else "ja"
+
+    def _turn_board(self) -> None:
+        self.board.read_in(self._spoken)
 
     @Slot(str, str)
     def confirm(self, key: str, number: str) -> None:
@@ -360,3 +388,9 @@ def _tiles() -> list[dict[str, object]]:
             }
         )
     return found
+
+
+def _given(source: str, target: str, said: Said) -> dict[str, Translation]:
+    """The translation that belongs to a fixed wording: nothing was left to a machine."""
+    made = Translation(source, target, said.text, said.other, "phrase", (source, target), "phrase")
+    return {target: made}

@@ -11,6 +11,7 @@ from voice_counter.translation import argos, firefox
 from voice_counter.translation.engine import Offer
 from voice_counter.translation.packages import PackageStore
 from voice_counter.translation.phrase_match import PhraseBook
+from voice_counter.translation.phrase_sets import PhraseSets, load_sets
 from voice_counter.translation.phrases import load_phrases
 from voice_counter.translation.translator import CheckedTranslator
 
@@ -34,6 +35,16 @@ def load_phrase_book(glossary: Glossary) -> PhraseBook:
     return PhraseBook(
         load_phrases(paths.user_glossary() / "phrases", paths.glossaries() / "phrases"), glossary
     )
+
+
+def load_phrase_sets() -> PhraseSets:
+    """The sets of phrases for staff to press: the user's own before those that ship.
+
+    Raises:
+        GlossaryError: a file cannot be read, or names what is not there.
+    """
+    folders = (paths.user_glossary() / "phrases", paths.glossaries() / "phrases")
+    return load_sets(load_phrases(*folders), *folders)
 
 
 def load_translator(
