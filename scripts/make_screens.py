@@ -249,8 +249,79 @@ def _rooms() -> Iterator[Scene]:
         )
 
 
+def _phrases(
+    language: str, phrases: str, *pressed: str, slots: tuple[str, ...] = ()
+) -> Callable[[CaptionWindow], None]:
+    """Staff open a set and press phrases; the keys of the pad fill the slots of the last."""
+
+    def act(window: CaptionWindow) -> None:
+        window.desk.chooseLanguage(language)
+        window.phrases.toggle()
+        _wait(lambda: bool(window.phrases.property("sets")))
+        window.phrases.openSet(phrases)
+        for key in pressed:
+            window.phrases.press(key)
+        for key in slots:
+            window.phrases.property("pad").press(key)
+
+    return act
+
+
+def _point(language: str, page: str, *keys: str) -> Callable[[CaptionWindow], None]:
+    """The resident turns to a page of the board and presses keys of its pad."""
+
+    def act(window: CaptionWindow) -> None:
+        if language != "ja":
+            window.desk.chooseLanguage(language)
+        board = window.desk.board
+        board.turnTo(page)
+        board.show(True)
+        replies = window.window.findChild(QObject, "replies")
+        if replies is not None and replies.property("item") is not None:
+            replies.property("item").setProperty("page", "picture")
+        for key in keys:
+            board.property(page).press(key)
+
+    return act
+
+
+def _boards() -> Iterator[Scene]:
+    """The board with pictures and the phrases of staff, each in two looks and two sizes."""
+    hearing = replace(settings.Settings(), hearing_font_size=40)
+    for suffix, look, size in _LOOKS:
+        visit = replace(look, visit_layout="face_to_face")
+        acts = {
+            "hearing-board": (Mode.HEARING, hearing, _point("ja", "purpose")),
+            "hearing-body": (Mode.HEARING, hearing, _point("ja", "body")),
+            "hearing-date": (Mode.HEARING, hearing, _point("ja", "date", "month:6", "day:30")),
+            "counter-board": (Mode.COUNTER, look, _point("my", "purpose")),
+            "counter-phrases": (
+                Mode.COUNTER,
+                look,
+                _phrases("vi", "tax-insurance", "tax-insurance-32"),
+            ),
+            "visit-phrases": (
+                Mode.VISIT,
+                visit,
+                _phrases("en", "infant-checkup", "home-visit-17"),
+            ),
+            "visit-slots": (
+                Mode.VISIT,
+                replace(look, visit_layout="hand_over"),
+                _phrases("en", "infant-checkup", "home-visit-46", slots=("month:6", "day:30")),
+            ),
+            "resident-answers": (Mode.COUNTER, look, _phrases("es", "feeding", "home-visit-09")),
+        }
+        for name, (mode, stored, act) in acts.items():
+            stored = replace(stored, theme=look.theme)
+            heard = _HEARING if mode is Mode.HEARING else ()
+            done = _lines(2) if heard else _in_state("waiting")
+            yield Scene(name + suffix, done, stored, heard, mode=mode, size=size, act=act)
+
+
 SCENES = (
     *_rooms(),
+    *_boards(),
     Scene("light", _talking, events=conversation()),
     Scene("dark", _talking, settings.Settings(theme="dark"), conversation()),
     Scene("high-contrast", _talking, settings.Settings(theme="high-contrast"), conversation()),
@@ -305,6 +376,8 @@ class _Silence:
 class _Recorded:
     """A captioner that sends recorded events and then waits to be stopped."""
 
+    fallback: UserError | None = None
+
     def __init__(self, events: tuple[CaptionEvent, ...]) -> None:
         self._events = events
 
@@ -324,6 +397,9 @@ class _Recorded:
         pass
 
     def use(self, vocabulary: Vocabulary) -> None:
+        pass
+
+    def close(self) -> None:
         pass
 
     def forget(self) -> None:
