@@ -26,7 +26,8 @@ CREATE TABLE vault (
     n INTEGER NOT NULL,
     r INTEGER NOT NULL,
     p INTEGER NOT NULL,
-    proof BLOB NOT NULL
+    proof BLOB NOT NULL,
+    erasing INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE session (
     id TEXT PRIMARY KEY,
@@ -117,16 +118,31 @@ class Database:
         with explained(self.file):
             return self._connection.execute(query, values).fetchall()
 
-    def erase(self) -> None:
-        """Let nothing of deleted rows be left in the file and its log.
+    def delete(self, sessions: Sequence[str]) -> int:
+        """Delete sessions, and erase their bytes; says how many there were.
 
         Raises:
-            PassingError: another process reads just now; the rows are gone, their bytes may not be.
+            PassingError: nothing was deleted; or the rows are gone, but not yet all bytes, because
+                another process reads just now. Then the next :meth:`delete`, or the next that
+                opens the file, ends the work.
         """
+        count = 0
+        with self.transaction() as connection:
+            for session in sessions:
+                found = connection.execute("DELETE FROM session WHERE id = ?", (session,))
+                count += found.rowcount
+            connection.execute("UPDATE vault SET erasing = 1")
+        self._erase()
+        return count
+
+    def _erase(self) -> None:
+        """Let nothing of deleted rows be left in the file and its log. They may have left copies
+        in the unused parts of pages, where rows were moved: VACUUM writes all pages anew."""
         with explained(self.file):
             self._truncate_log()
             self._connection.execute("VACUUM")
             self._truncate_log()
+            self._connection.execute("UPDATE vault SET erasing = 0")
 
     def _truncate_log(self) -> None:
         busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -154,9 +170,10 @@ class Database:
             raise DamagedError("record.error.damaged", path=self.file)
         if check and run("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise DamagedError("record.error.damaged", path=self.file)
-        # What a process that was killed had deleted may still be in the log.
-        with suppress(PassingError):
-            self._truncate_log()
+        # What a process that was killed had deleted may still be in the file.
+        if run("SELECT 1 FROM vault WHERE erasing").fetchone():
+            with suppress(PassingError):
+                self._erase()
 
     def _make_tables(self) -> None:
         with self.transaction() as connection:
@@ -212,8 +229,10 @@ def shred(file: Path, session: str) -> None:
         if place < 0:
             return
         while place >= 0:
-            opened.seek(place)
-            opened.write(bytes(min(len(name) + _SHREDDED, len(content) - place)))
+            # The id stays: by it the rows of the others are found.
+            behind = place + len(name)
+            opened.seek(behind)
+            opened.write(bytes(min(_SHREDDED, len(content) - behind)))
             place = content.find(name, place + 1)
         opened.flush()
         os.fsync(opened.fileno())

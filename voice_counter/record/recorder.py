@@ -10,14 +10,14 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from voice_counter.conversation.line import Line
 from voice_counter.errors import RecordError, UserError
 from voice_counter.record.consent import Consent
-from voice_counter.record.entry import Entry, Redact, entry_of, redacted
+from voice_counter.record.entry import Entry, Redact, entry_of
 from voice_counter.record.events import (
     Begun,
     Ended,
@@ -31,6 +31,8 @@ from voice_counter.record.events import (
     Withdrawn,
 )
 from voice_counter.record.faults import DamagedError, PassingError
+from voice_counter.record.jobs import Append, Begin, Delete, End, Expire, Job, Write
+from voice_counter.record.redacting import AcrossLines, Redacting
 from voice_counter.record.session import Session, new_id
 from voice_counter.record.store import Store
 
@@ -44,37 +46,6 @@ _DAY = 24 * 60 * 60.0
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Begin:
-    session: str
-    consent: Consent
-    passphrase: str | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Append:
-    session: str
-    entry: Entry
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _End:
-    session: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Delete:
-    session: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Expire:
-    pass
-
-
-_Job = _Begin | _Append | _End | _Delete | _Expire
-
-
 class Recorder:
     """One session after another. Without :meth:`begin` nothing is ever written.
 
@@ -84,6 +55,8 @@ class Recorder:
         store: where to; from now on only the thread of the recorder uses it.
         tell: hears every event, on the thread of the recorder; must not raise.
         redact: takes out of every text what must not be kept, on the thread of the recorder.
+        across: makes for each session what finds such things across lines. A line that may
+            turn out to be a part of one is stored when that is decided, at the end at the latest.
         retention_days: what is older is deleted, at the start and once a day.
         clock: the time of day, in UTC. It may jump: order never depends on it.
         pauses: seconds until the next try after a fault, the first and the longest.
@@ -95,6 +68,7 @@ class Recorder:
         tell: Callable[[RecordEvent], None],
         *,
         redact: Redact,
+        across: Callable[[], AcrossLines] | None = None,
         retention_days: float,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         pauses: tuple[float, float] = (0.25, 15.0),
@@ -102,18 +76,20 @@ class Recorder:
         self._store = store
         self._tell = tell
         self._redact = redact
+        self._across = across
         self._retention_days = retention_days
         self._clock = clock
         self._pauses = pauses
         self._changed = threading.Condition()
         # Guarded by the condition:
-        self._jobs: deque[_Job] = deque()
+        self._jobs: deque[Job] = deque()
         self._current = ""
         self._versions: dict[str, Entry] = {}
         self._hurry = False
         self._deadline: float | None = None
         # The writer's own:
         self._sessions: dict[str, Session] = {}
+        self._redacting: dict[str, Redacting] = {}
         self._lost: set[str] = set()
         self._trouble = ""
         self._pause = pauses[0]
@@ -139,7 +115,7 @@ class Recorder:
         with self._changed:
             self._leave()
             self._current = session
-            self._add(_Begin(session, consent, passphrase))
+            self._add(Begin(session, consent, passphrase))
         return session
 
     def append(self, line: Line, *, removed: bool = False) -> None:
@@ -157,7 +133,7 @@ class Recorder:
             if before == replace(entry, version=version - 1):
                 return
             self._versions[line.key] = entry
-            self._add(_Append(self._current, replace(entry, at=at)))
+            self._add(Append(self._current, replace(entry, at=at)))
 
     def end(self) -> None:
         """The talk is over: what was taken down is kept."""
@@ -179,7 +155,7 @@ class Recorder:
                 self._versions.clear()
             kept = (job for job in self._jobs if getattr(job, "session", "") != wanted)
             self._jobs = deque(kept)
-            self._jobs.appendleft(_Delete(wanted))
+            self._jobs.appendleft(Delete(wanted))
             self._hurry = True
             self._changed.notify_all()
 
@@ -192,15 +168,17 @@ class Recorder:
             self._changed.notify_all()
         self._thread.join(seconds + 1.0)
         with self._changed:
-            return sum(isinstance(job, _Append) for job in self._jobs)
+            queued = sum(isinstance(job, Append) for job in self._jobs)
+            ready = sum(len(job.entries) for job in self._jobs if isinstance(job, Write))
+            return queued + ready + sum(each.held for each in self._redacting.values())
 
     def _leave(self) -> None:
         if self._current:
-            self._add(_End(self._current))
+            self._add(End(self._current))
         self._current = ""
         self._versions.clear()
 
-    def _add(self, job: _Job) -> None:
+    def _add(self, job: Job) -> None:
         self._jobs.append(job)
         self._changed.notify_all()
 
@@ -209,7 +187,7 @@ class Recorder:
     def _run(self) -> None:
         while jobs := self._next():
             try:
-                self._work(jobs)
+                done = self._work(jobs)
             except DamagedError as error:
                 self._set_aside(error)
             except (PassingError, FileNotFoundError) as error:
@@ -217,11 +195,12 @@ class Recorder:
             except Exception as error:
                 self._give_up(jobs, error)
             else:
-                self._done(jobs)
-                self._well()
+                if done:
+                    self._done(jobs)
+                    self._well()
         self._store.close()
 
-    def _next(self) -> list[_Job]:
+    def _next(self) -> list[Job]:
         """What is to be done now, left in the queue until it is done; nothing at the end."""
         with self._changed:
             while True:
@@ -232,72 +211,112 @@ class Recorder:
                 today = self._clock().date()
                 if today != self._expired_on and self._deadline is None:
                     self._expired_on = today
-                    self._jobs.append(_Expire())
+                    self._jobs.append(Expire())
                 if self._jobs:
                     return self._batch()
                 # Once a day also where nobody talks, after a sleep of the PC with the next line.
                 self._changed.wait(_DAY / 24)
 
-    def _batch(self) -> list[_Job]:
+    def _batch(self) -> list[Job]:
         first = self._jobs[0]
-        found: list[_Job] = [first]
-        if isinstance(first, _Append):
+        found: list[Job] = [first]
+        if isinstance(first, Append):
             for job in list(self._jobs)[1:_TOGETHER]:
-                if not isinstance(job, _Append) or job.session != first.session:
+                if not isinstance(job, Append) or job.session != first.session:
                     break
                 found.append(job)
         return found
 
-    def _work(self, jobs: list[_Job]) -> None:
+    def _work(self, jobs: list[Job]) -> bool:
+        """Says whether they are done; if not, something else comes first."""
         match jobs[0]:
-            case _Begin(session, consent, passphrase):
+            case Begin(session, consent, passphrase):
                 self._sessions[session] = self._store.begin(consent, session, passphrase)
+                across = self._across() if self._across else None
+                self._redacting[session] = Redacting(self._redact, across)
                 self._tell(Begun(session))
-            case _Append(session):
-                self._append([job.entry for job in jobs if isinstance(job, _Append)], session)
-            case _End(session):
-                if self._sessions.pop(session, None):
-                    self._tell(Ended(session))
-            case _Delete(session):
-                self._sessions.pop(session, None)
-                self._lost.discard(session)
+            case Append(session):
+                ready = self._ready([job.entry for job in jobs if isinstance(job, Append)], session)
+                self._put_first(ready, session, instead=jobs)
+                return False
+            case Write(session, entries):
+                self._write(entries, session)
+            case End(session):
+                return self._end(session)
+            case Delete(session):
+                self._forget(session)
                 self._store.delete([session])
                 self._tell(Withdrawn(session))
-            case _Expire():
+            case Expire():
                 count = self._store.expire(self._retention_days)
                 if count:
                     self._tell(Expired(count))
+        return True
 
-    def _append(self, entries: list[Entry], name: str) -> None:
+    def _ready(self, entries: list[Entry], name: str) -> list[Entry]:
+        """What of these, and of what was held back, can be written."""
+        redacting = self._redacting.get(name)
+        ready: list[Entry] = []
+        if redacting is None:
+            return ready  # it could not begin, and that was told
+        for entry in entries:
+            fault = "record.error.too_long"
+            if max(map(len, [entry.text, *entry.translations.values()])) <= _LONGEST:
+                try:
+                    ready += redacting.add(entry)
+                    continue
+                except Exception:
+                    # Rather a line less than one with what must not be kept.
+                    fault = "record.error.not_redacted"
+            self._tell(Skipped(name, entry.key, RecordError(fault)))
+        return ready
+
+    def _write(self, entries: tuple[Entry, ...], name: str) -> None:
         session = self._sessions.get(name)
         if session is None:
-            return  # it could not begin, and that was told
-        if name in self._lost or self._store.replaced():
-            self._lost.add(name)
-            self._store.write_anew(session)
-            self._lost.discard(name)
-        storable: list[Entry] = []
-        for entry in entries:
-            try:
-                storable.append(self._storable(entry))
-            except RecordError as error:
-                self._tell(Skipped(name, entry.key, error))
+            return
+        self._find(session)
         first = len(session.rows) + 1
-        if storable:
-            self._store.append(session, storable)
-        for sequence, entry in enumerate(storable, start=first):
+        self._store.append(session, entries)
+        for sequence, entry in enumerate(entries, start=first):
             self._tell(Stored(name, entry.key, entry.version, sequence))
 
-    def _storable(self, entry: Entry) -> Entry:
-        if max(map(len, [entry.text, *entry.translations.values()])) > _LONGEST:
-            raise RecordError("record.error.too_long")
-        try:
-            return redacted(entry, self._redact)
-        except Exception as error:
-            # Rather a line less than one with what must not be kept.
-            raise RecordError("record.error.not_redacted") from error
+    def _end(self, name: str) -> bool:
+        session = self._sessions.get(name)
+        if session is None:
+            return True
+        held = self._redacting[name].flush()
+        if held:
+            self._put_first(held, name)
+            return False
+        self._find(session)
+        self._store.finish(session)
+        self._forget(name)
+        self._tell(Ended(name))
+        return True
 
-    def _done(self, jobs: list[_Job]) -> None:
+    def _forget(self, name: str) -> None:
+        self._sessions.pop(name, None)
+        self._redacting.pop(name, None)
+        self._lost.discard(name)
+
+    def _put_first(self, ready: list[Entry], name: str, instead: Sequence[Job] = ()) -> None:
+        replaced = set(map(id, instead))
+        with self._changed:
+            before = len(self._jobs)
+            self._jobs = deque(job for job in self._jobs if id(job) not in replaced)
+            withdrawn = any(isinstance(j, Delete) and j.session == name for j in self._jobs)
+            if ready and not withdrawn and (len(self._jobs) < before or not instead):
+                self._jobs.appendleft(Write(name, tuple(ready)))
+
+    def _find(self, session: Session) -> None:
+        """Write a session anew whose file is broken or was taken away."""
+        if session.id in self._lost or self._store.replaced():
+            self._lost.add(session.id)
+            self._store.write_anew(session)
+            self._lost.discard(session.id)
+
+    def _done(self, jobs: list[Job]) -> None:
         done = set(map(id, jobs))
         with self._changed:
             self._jobs = deque(job for job in self._jobs if id(job) not in done)
@@ -322,14 +341,14 @@ class Recorder:
             # A disk that breaks every file: no reason to fill it with them.
             self._wait([], error)
 
-    def _wait(self, jobs: list[_Job], error: UserError | FileNotFoundError) -> None:
+    def _wait(self, jobs: list[Job], error: UserError | FileNotFoundError) -> None:
         self._store.close()
         if isinstance(error, FileNotFoundError):
             # Taken away between two lines: written anew at once.
             self._lost |= set(self._sessions)
             error = PassingError("record.error.failed", path=self._store.file, reason=error)
         self._troubled(error)
-        if jobs and isinstance(jobs[0], _Delete | _Expire):
+        if jobs and isinstance(jobs[0], Delete | Expire):
             # What waits behind it shall not wait for it.
             self._done(jobs)
             with self._changed:
@@ -349,17 +368,17 @@ class Recorder:
             self._trouble = fault.key
             self._tell(Troubled(fault))
 
-    def _give_up(self, jobs: list[_Job], error: Exception) -> None:
+    def _give_up(self, jobs: list[Job], error: Exception) -> None:
         """What trying again cannot mend."""
         self._done(jobs)
         fault = error if isinstance(error, UserError) else _unforeseen(error)
         session = getattr(jobs[0], "session", "")
-        if isinstance(jobs[0], _Begin | _Append):
+        if isinstance(jobs[0], Begin | Append | Write | End):
             with self._changed:
                 if self._current == session:
                     self._current = ""
                     self._versions.clear()
-            self._sessions.pop(session, None)
+            self._forget(session)
             self._tell(Stopped(session, fault))
         else:
             self._troubled(fault)

@@ -158,6 +158,28 @@ class Store:
             del session.rows[first - 1 :]
             raise
 
+    def finish(self, session: Session) -> None:
+        """Make sure that all of a session can be read from the disk, and close the file.
+
+        Raises:
+            GoneError: the session was deleted.
+            DamagedError: the file does not have what was written.
+            PassingError: the file cannot be read at this time.
+        """
+        # With a new connection, which remembers nothing of what it wrote.
+        self.close()
+        database = self._open(create=False)
+        if not database.rows("SELECT 1 FROM session WHERE id = ?", (session.id,)):
+            raise GoneError("record.error.gone")
+        rows = database.rows(
+            "SELECT sealed FROM entry WHERE session = ? ORDER BY sequence", (session.id,)
+        )
+        if [sealed for (sealed,) in rows] != session.rows:
+            raise DamagedError("record.error.damaged", path=self.file)
+        self.close()
+        # The next session looks through the whole file again.
+        self._checked = False
+
     def set_aside(self) -> Path:
         """Give the broken file another name; says which. The next session begins a new one.
 
@@ -251,12 +273,7 @@ class Store:
             database = self._open(create=False)
         except FileNotFoundError:
             return 0
-        count = 0
-        with database.transaction() as connection:
-            for session in wanted:
-                count += connection.execute("DELETE FROM session WHERE id = ?", (session,)).rowcount
-        database.erase()
-        return count
+        return database.delete(wanted)
 
     def expire(self, days: float) -> int:
         """Delete what is older than ``days``, or than its consent allows; says how many sessions.

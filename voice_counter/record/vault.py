@@ -52,7 +52,7 @@ def write_vault(connection: sqlite3.Connection, vault: Vault) -> None:
     """Within a transaction."""
     how = vault.stretching
     connection.execute(
-        "INSERT INTO vault VALUES (1, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO vault VALUES (1, ?, ?, ?, ?, ?, ?, 0)",
         (vault.kind, how.salt, how.n, how.r, how.p, vault.proof),
     )
 
