@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from record_tools import NOW, line
 
 from voice_counter.conversation.line import Origin, Side
+from voice_counter.languages import TAGS
 from voice_counter.record import consent
 from voice_counter.record.cipher import AlteredError, new_key, seal, unseal
 from voice_counter.record.entry import (
@@ -22,6 +23,7 @@ from voice_counter.record.entry import (
     redacted,
     to_bytes,
 )
+from voice_counter.resident_texts import resident_texts
 from voice_counter.translation.results import Translation
 
 KEY = new_key()
@@ -141,3 +143,14 @@ def test_a_consent_comes_back_as_it_was() -> None:
 def test_a_consent_is_for_a_time(given_at: datetime, keep_until: datetime) -> None:
     with pytest.raises(ValueError, match="time"):
         consent.Consent("ja", given_at, keep_until)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_resident_is_asked_in_their_language_until_when(tag: str) -> None:
+    told = resident_texts(tag)
+    asked = told["consent_ask"].format(date="2026-12-28")
+    assert "2026-12-28" in asked
+    answers = {told[f"consent_{each}"] for each in ("yes", "no", "withdraw")}
+    assert len(answers) == 3
+    if tag != "en":
+        assert told["consent_ask"] != resident_texts("en")["consent_ask"]
