@@ -93,6 +93,11 @@ ApplicationWindow {
     }
     Binding {
         target: Theme
+        property: "compact"
+        value: window.width < 1000 || window.height < 600
+    }
+    Binding {
+        target: Theme
         property: "faces"
         value: window.faces
     }
@@ -135,6 +140,10 @@ ApplicationWindow {
             preferences: window.preferences
             texts: window.texts
             onSamplesWanted: if (controls.item.offerSamples) controls.item.offerSamples()
+            onCaughtUp: {
+                window.session.catchUp()
+                stage.follow()
+            }
         }
 
         WindowBanners {
@@ -189,7 +198,8 @@ ApplicationWindow {
                 Layout.row: 0
                 Layout.column: 1
                 Layout.fillHeight: true
-                readonly property int room: item !== null && item.wide ? Math.min(900, 0.47 * window.width) : 440
+                readonly property int room: item !== null && item.wide ? Math.min(900, 0.47 * window.width)
+                    : Math.min(440, 0.5 * window.width)
 
                 Layout.preferredWidth: room
                 Layout.margins: active ? Theme.gap : 0

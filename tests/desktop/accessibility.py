@@ -52,18 +52,18 @@ def nameless(window: QQuickWindow) -> list[str]:
         if not (each.state().focusable or pressable) or each.role() is Role.Window:
             continue
         if not each.text(QAccessible.Text.Name).strip():
-            found.append(f"{_called(each.object())} has no name")
+            found.append(f"{called(each.object())} has no name")
         # To a reader Qt offers plain text as well, which Tab passes by.
         read = each.role() is Role.StaticText and not pressable and not _on_tab(each.object())
         if each.role() not in CONTROLS and not read:
-            found.append(f"{_called(each.object())} is {each.role().name}")
+            found.append(f"{called(each.object())} is {each.role().name}")
     return found
 
 
 def unknown(window: QQuickWindow) -> list[str]:
     """What takes the keyboard and is not there for a screen reader."""
     told = {_place(each.object()) for each in interfaces(window)}
-    return [_called(each) for each in stops(window) if _place(each) not in told]
+    return [called(each) for each in stops(window) if _place(each) not in told]
 
 
 def stops(window: QQuickWindow) -> list[QQuickItem]:
@@ -95,7 +95,7 @@ def walk(window: QQuickWindow, *, back: bool = False) -> list[QQuickItem]:
         QTest.keyClick(window, key)
         item = stop_at(window)
         if item in found:
-            assert item == found[0], f"trapped at {_called(item)}"
+            assert item == found[0], f"trapped at {called(item)}"
             return found
         found.append(item)
     raise AssertionError("Tab never comes back")
@@ -116,9 +116,9 @@ def unseen(window: QQuickWindow, theme: str = "light") -> list[str]:
         QCoreApplication.processEvents()
         shot = window.grabWindow()
         if last is not None and _mask(shot, last[0], colour) == last[1]:
-            found.append(f"{_called(last[0])} has no ring")
+            found.append(f"{called(last[0])} has no ring")
         if not in_sight(item):
-            found.append(f"{_called(item)} is out of sight")
+            found.append(f"{called(item)} is out of sight")
         if item == first:
             return found
         first = first or item
@@ -159,7 +159,8 @@ def _hidden(interface: QAccessibleInterface) -> bool:
     return isinstance(item, QQuickItem) and not item.isVisible()
 
 
-def _called(item: object) -> str:
+def called(item: object) -> str:
+    """Its name, and in what it is."""
     if not isinstance(item, QQuickItem):
         return repr(item)
     chain: list[str] = []

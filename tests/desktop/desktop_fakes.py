@@ -93,6 +93,7 @@ class FakeCaptioner:
     def __init__(self) -> None:
         self.forgotten = 0
         self.closed = False
+        self.hurries = 0
         self.fallback: UserError | None = None
         self.script: queue.SimpleQueue[CaptionEvent | BaseException | None] = queue.SimpleQueue()
         self.options: list[CaptionOptions] = []
@@ -134,6 +135,9 @@ class FakeCaptioner:
 
     def use(self, vocabulary: Vocabulary) -> None:
         self.used.append(vocabulary)
+
+    def hurry(self) -> None:
+        self.hurries += 1
 
     def close(self) -> None:
         self.closed = True

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from desktop_fakes import FakeCore, final, until
+from desktop_fakes import FakeCore, final, partial, until
 
+from voice_counter.captions.ladder import Rung, Strain
 from voice_counter.conversation.ears import Arrangement
 from voice_counter.conversation.line import Side
 from voice_counter.desktop.caption_model import CaptionModel, Role
@@ -143,11 +144,18 @@ def test_terms_and_marks_come_with_the_translation(
     until(lambda: rows(session, Role.TRANSLATION_STATE) == ["reference"])
     assert rows(session, Role.BADGES) == [
         [
-            {"ja": "住民票", "reading": "じゅうみんひょう", "rendering": "phiếu", "missing": False},
+            {
+                "ja": "住民票",
+                "reading": "じゅうみんひょう",
+                "rendering": "phiếu",
+                "language": "vi",
+                "missing": False,
+            },
             {
                 "ja": "国民健康保険",
                 "reading": "こくみんけんこうほけん",
                 "rendering": "bảo hiểm",
+                "language": "vi",
                 "missing": True,
             },
         ]
@@ -267,3 +275,17 @@ def test_every_language_has_every_text() -> None:
         assert set(words) == keys, tag
         assert all(words.values()), tag
     assert len({resident_texts(tag)["native"] for tag in TAGS}) == len(TAGS)
+
+
+def test_a_machine_under_strain_translates_only_what_is_settled(
+    desk: Desk, session: CaptionSession, core: FakeCore
+) -> None:
+    desk.chooseLanguage("vi")
+    desk.pressTurn("staff")
+    core.captioner.send(Strain(Rung.PLAIN), partial(1, "300円"))
+    until(lambda: session.model.rowCount() == 1)
+    core.captioner.send(final(1, "300円です。"))
+    until(lambda: rows(session, Role.TRANSLATION) == ["[vi] 300円です。"])
+    assert [text for text, _, target in core.translates.asked if target == "vi"] == ["300円です。"]
+    core.captioner.send(Strain(Rung.NOTHING), partial(2, "ここに"))
+    until(lambda: ("ここに", "ja", "vi") in core.translates.asked)

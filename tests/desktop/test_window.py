@@ -362,3 +362,13 @@ def test_qt_complaints_are_noticed(qt_complaints: list[str]) -> None:
     qWarning("planted")
     assert qt_complaints == ["planted"]
     qt_complaints.clear()
+
+
+def test_to_the_newest_from_the_banner(window: CaptionWindow, core: FakeCore) -> None:
+    listen(window, core)
+    core.captioner.send(Delay(6.3))
+    until(item(window, "delay").isVisible)
+    pause()
+    texts_in = [each for each in below(item(window, "delay")) if each.property("text") == "最新へ"]
+    click(window, texts_in[0])
+    assert core.captioner.hurries == 1

@@ -17,6 +17,10 @@ Item {
     property bool byPointer: false // it was the pointer's rest that opened the popup
     property string pointedKey: ""
 
+    function follow() {
+        view.follow()
+    }
+
     // Captions also move under a pointer that lies still, which asks for nothing.
     HoverHandler {
         property point last

@@ -13,6 +13,7 @@ ColumnLayout {
         microphone, settings]
         .some(banner => banner.message !== "")
     signal samplesWanted
+    signal caughtUp
 
     spacing: 8
 
@@ -45,6 +46,8 @@ ColumnLayout {
         Layout.fillWidth: true
         kind: "warning"
         message: notices.session.delayText
+        action: notices.texts.catch_up
+        onActed: notices.caughtUp()
     }
 
     Banner {

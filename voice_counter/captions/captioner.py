@@ -23,6 +23,7 @@ from voice_counter.captions.events import (
     Stopped,
     Summary,
 )
+from voice_counter.captions.ladder import SPACING, Ladder, Rung, Strain
 from voice_counter.captions.mailbox import Mailbox
 from voice_counter.captions.options import CaptionOptions
 from voice_counter.captions.transcriber import Transcriber
@@ -34,7 +35,7 @@ from voice_counter.speech.framing import Framer
 from voice_counter.speech.recogniser import Recogniser
 from voice_counter.speech.silero import SpeechProbability
 from voice_counter.supervision.process import LostError
-from voice_counter.supervision.recogniser import SupervisedRecogniser
+from voice_counter.supervision.recogniser import Standby, SupervisedRecogniser
 
 Sink = Callable[[CaptionEvent], None]
 """Receives the events, one at a time, from either thread. It must not wait for the run to end."""
@@ -53,6 +54,7 @@ _log = logging.getLogger(__name__)
 class Captioner:
     """Captions one source after another with the same loaded models.
 
+    ``standby`` is a smaller model, for partials when the machine cannot keep up.
     ``fallback`` is why a smaller model than the one asked for is in use; None where it is not.
 
     >>> captioner.run(open_source("mic"), CaptionOptions(), print)  # doctest: +SKIP
@@ -65,8 +67,10 @@ class Captioner:
         vocabulary: Vocabulary,
         recognising: threading.Lock | None = None,
         fallback: UserError | None = None,
+        standby: Standby | None = None,
     ) -> None:
         self._recogniser = recogniser
+        self._standby = standby or Standby(None)
         self.fallback = fallback
         self._vad = vad
         self._vocabulary = vocabulary
@@ -78,7 +82,9 @@ class Captioner:
 
     def beside(self, vad: SpeechProbability, vocabulary: Vocabulary) -> Captioner:
         """A captioner that runs at the same time, on the same recogniser: they take turns."""
-        return Captioner(self._recogniser, vad, vocabulary, self._recognising)
+        return Captioner(
+            self._recogniser, vad, vocabulary, self._recognising, standby=self._standby
+        )
 
     def run(self, source: AudioSource, options: CaptionOptions, sink: Sink) -> Summary:
         """Caption ``source`` until it ends or :meth:`stop`; what was heard is captioned to the end.
@@ -99,6 +105,7 @@ class Captioner:
                 emit,
                 emit.clock,
                 self._recognising,
+                self._standby.get,
             )
             with self._lock:
                 transcriber.use(self._vocabulary)
@@ -129,10 +136,18 @@ class Captioner:
         if transcriber is not None:
             transcriber.forget()
 
+    def hurry(self) -> None:
+        """Decode what has queued up as quickly as it goes: in order and nothing left out, but less
+        carefully. From any thread."""
+        with self._lock:
+            if self._transcriber is not None:
+                self._transcriber.hurried = True
+
     def close(self) -> None:
         """Let go of the models. Whoever runs meanwhile ends with a fault."""
         if isinstance(self._recogniser, SupervisedRecogniser):
             self._recogniser.end()
+        self._standby.close()
 
     def stop(self) -> None:
         """End the current run, from any thread. Harmless when there is none."""
@@ -180,6 +195,7 @@ class _Run:
         self._endpointer = Endpointer(EndpointRules(end_silence=options.end_silence))
         self._live = False
         self._speech = 0
+        self._ladder = Ladder()
         self._caught_up = 0
         self._late = False
         self._overflows = 0
@@ -251,6 +267,7 @@ class _Run:
             known = max(self._transcriber.taken, endpointer.onset)
             first = known == endpointer.onset
             spacing = self._options.partial_seconds if first else self._partial_spacing()
+            spacing *= SPACING[self._ladder.rung]
             if (endpointer.position - known) / SAMPLE_RATE >= spacing:
                 utterance = endpointer.snapshot()
         self._hand_over(utterance)
@@ -276,6 +293,10 @@ class _Run:
             self._overflows = source.overflows
             self._emit(Overflow(self._overflows))
         behind = self._behind() if self._live else 0.0
+        rung = self._ladder.feed(behind, time.monotonic())
+        if rung is not None:
+            self._transcriber.sparing = self._options.light_partials or rung is Rung.LIGHT
+            self._emit(Strain(rung))
         if behind > (_CAUGHT_UP_SECONDS if self._late else _LATE_SECONDS):
             self._late = True
             self._emit(Delay(behind))
@@ -296,6 +317,8 @@ class _Run:
         while (utterance := self._mailbox.take()) is not None:
             if self._failure is not None:
                 continue
+            if self._mailbox.empty:
+                self._transcriber.hurried = False
             try:
                 self._transcriber.process(utterance)
             except LostError:

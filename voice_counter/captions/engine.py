@@ -15,7 +15,7 @@ from voice_counter.models.store import ModelStore
 from voice_counter.speech.recogniser import Recogniser
 from voice_counter.speech.silero import SileroVad
 from voice_counter.supervision.process import LostError, RaisedError
-from voice_counter.supervision.recogniser import SupervisedRecogniser, load_whisper
+from voice_counter.supervision.recogniser import Standby, SupervisedRecogniser, load_whisper
 from voice_counter.texts import explain
 from voice_counter.translation.load import load_phrase_book
 from voice_counter.translation.phrase_match import PhraseBook
@@ -50,13 +50,15 @@ def load_captioner(
     store = ModelStore()
     wanted = model_id or store.default_id
     fallback: UserError | None = None
+    standby = None
     if supervised:
         recogniser, fallback = _supervised(store, wanted)
+        standby = _standby(store, wanted if fallback is None else str(fallback.values["other"]))
     else:
         recogniser = load_whisper(store.path(wanted))
     phrases = phrases_to_hear(terms) if glossary else None
     vocabulary = Vocabulary(terms, departments, phrases)
-    return Captioner(recogniser, SileroVad(), vocabulary, fallback=fallback)
+    return Captioner(recogniser, SileroVad(), vocabulary, fallback=fallback, standby=standby)
 
 
 def smaller_models(store: ModelStore, model_id: str) -> tuple[str, ...]:
@@ -69,6 +71,13 @@ def smaller_models(store: ModelStore, model_id: str) -> tuple[str, ...]:
         if spec.kind == "speech" and spec.size < size and (store.root / spec.id).is_dir()
     ]
     return tuple(spec.id for spec in sorted(smaller, key=lambda spec: -spec.size))
+
+
+def _standby(store: ModelStore, model_id: str) -> Standby:
+    smaller = smaller_models(store, model_id)
+    if not smaller:
+        return Standby(None)
+    return Standby(lambda: SupervisedRecogniser(partial(load_whisper, store.path(smaller[0]))))
 
 
 def _supervised(store: ModelStore, wanted: str) -> tuple[Recogniser, UserError | None]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from voice_counter.captions.ladder import Strain
 from voice_counter.errors import UserError
 from voice_counter.glossary.repair import Repair
 from voice_counter.numerals import Quantity
@@ -119,5 +120,5 @@ class Stopped:
 
 
 CaptionEvent: TypeAlias = (
-    Listening | Level | Partial | Final | Discarded | Delay | Overflow | Incident | Stopped
+    Listening | Level | Partial | Final | Discarded | Delay | Strain | Overflow | Incident | Stopped
 )

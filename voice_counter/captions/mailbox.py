@@ -53,6 +53,12 @@ class Mailbox(Generic[Job]):
             return job
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing is queued behind what the worker has taken."""
+        with self._changed:
+            return not self._queue
+
+    @property
     def idle(self) -> bool:
         """Whether nothing waits and the worker has finished what it took."""
         with self._changed:

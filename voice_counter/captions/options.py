@@ -22,6 +22,7 @@ class CaptionOptions:
         glossary: whether glossary terms help the recogniser.
         partials: whether captions grow while a person speaks.
         partial_seconds: seconds of new audio that make another partial worth its decode.
+        light_partials: let captions grow by a smaller model, where one is installed.
     """
 
     language: str = "ja"
@@ -30,3 +31,4 @@ class CaptionOptions:
     glossary: bool = True
     partials: bool = True
     partial_seconds: float = PARTIAL_SECONDS
+    light_partials: bool = False

@@ -51,6 +51,11 @@ class Transcriber:
 
     ``taken`` and ``done`` are stream positions in samples: up to where audio has been taken on
     and dealt with. ``partial_seconds`` is what the last partial took. Other threads may read them.
+    They may set ``sparing``: partials come from a smaller model, if there is one; and ``hurried``:
+    finals are decoded as quickly as partials.
+
+    Args:
+        light: the smaller model, once it is loaded.
     """
 
     def __init__(
@@ -61,6 +66,7 @@ class Transcriber:
         emit: Callable[[CaptionEvent], None],
         clock: Callable[[], float],
         lock: threading.Lock | None = None,
+        light: Callable[[], Recogniser | None] = lambda: None,
     ) -> None:
         self._recogniser = recogniser
         self._vocabulary = vocabulary
@@ -68,6 +74,9 @@ class Transcriber:
         # The recogniser serves one thread at a time, also across runs.
         self._lock = lock or threading.Lock()
         self._last: tuple[Samples, str] | None = None
+        self._light = light
+        self.sparing = options.light_partials
+        self.hurried = False
         self._options = options
         self._emit = emit
         self._clock = clock
@@ -139,6 +148,10 @@ class Transcriber:
         state = self._open
         # A pause is perhaps the end: worth a hypothesis that can serve as the final.
         paused = utterance.phase is Phase.PAUSED
+        light = self._light() if self.sparing and not paused else None
+        if light is not None:
+            self._show_light(utterance, light)
+            return
         hypothesis = self._recognise(utterance.audio, final=paused)
         if paused:
             state.early = utterance.end, hypothesis
@@ -149,7 +162,24 @@ class Transcriber:
         ):
             held_back = _TERM_LENGTH if self._biased(hypothesis.language) else 1
             state.stable = StableText(hypothesis.language, hold_back=held_back)
-        shown = state.stable.update(hypothesis.text)
+        self._show(utterance, state.stable.update(hypothesis.text), hypothesis.language)
+
+    def _show_light(self, utterance: Utterance, light: Recogniser) -> None:
+        """What a smaller model hears. Nothing of it is settled: the final comes from the other."""
+        state = self._open
+        language = state.language if self._options.language == AUTO else self._options.language
+        hearing = light.hear(
+            utterance.audio, language=language, final=False, among=self._options.among
+        )
+        hypothesis = hearing.decode()
+        if hypothesis.looped or not hypothesis.text or not self._options.partials:
+            return
+        settled = state.stable.settled if state.stable is not None else ""
+        text = hypothesis.text if state.stable is None else state.stable.finish(hypothesis.text)
+        self._show(utterance, Shown(text, len(settled)), hypothesis.language)
+
+    def _show(self, utterance: Utterance, shown: Shown, language: str) -> None:
+        state = self._open
         if shown == state.shown:
             return
         state.shown = shown
@@ -160,10 +190,10 @@ class Transcriber:
                 start=utterance.start / SAMPLE_RATE,
                 end=utterance.end / SAMPLE_RATE,
                 emitted=self._clock(),
-                language=hypothesis.language,
+                language=language,
                 text=shown.text,
                 stable=shown.stable,
-                terms=self._terms_in(shown.text, hypothesis.language),
+                terms=self._terms_in(shown.text, language),
             )
         )
 
@@ -174,7 +204,7 @@ class Transcriber:
             if state.early is not None and state.early[0] == utterance.end:
                 hypothesis = state.early[1]
             else:
-                hypothesis = self._recognise(utterance.audio, final=True)
+                hypothesis = self._recognise(utterance.audio, final=not self.hurried)
             text = hypothesis.text
             state.language = hypothesis.language
         if state.stable is not None:
@@ -183,7 +213,7 @@ class Transcriber:
             state.language = state.language or state.stable.language
         language = state.language or self._options.language
         quantities = normalise(text).quantities if language == "ja" else ()
-        heard_now = utterance.phase is Phase.ENDED
+        heard_now = utterance.phase is Phase.ENDED and not self.hurried
         unsure = self._unsure(state.hearing, text, quantities) if heard_now and text else ()
         # The recogniser is done with it: from here on nothing can fail half-way.
         self._open = _Open(0)

@@ -64,7 +64,7 @@ def plan(
         microphones: of staff and resident, as source specifications.
         language: Whisper code that ``ALONE`` listens in; staff speak Japanese in all others.
         resident_language: BCP 47 tag.
-        sparing: captions grow less often, so that a battery lasts.
+        sparing: captions grow less often and by a smaller model, so that a battery lasts.
 
     >>> plan(Arrangement.DETECT, ("mic", ""), "ja", "ne").ears[0].options.among
     ('ja', 'ne')
@@ -73,7 +73,10 @@ def plan(
     seconds = SPARING_PARTIAL_SECONDS if sparing else PARTIAL_SECONDS
 
     def ear(side: Side | None, spoken: str, among: tuple[str, ...] = ()) -> Ear:
-        return Ear(side, CaptionOptions(language=spoken, among=among, partial_seconds=seconds))
+        options = CaptionOptions(
+            language=spoken, among=among, partial_seconds=seconds, light_partials=sparing
+        )
+        return Ear(side, options)
 
     staff, resident = ear(Side.STAFF, "ja"), ear(Side.RESIDENT, code)
     match arrangement:

@@ -42,6 +42,9 @@ class Captioner(Protocol):
     def stop(self) -> None:
         """End the run. May come from any thread."""
 
+    def hurry(self) -> None:
+        """Decode what has queued up as quickly as it goes. May come from any thread."""
+
     def close(self) -> None:
         """Let go of the models: the process is about to end."""
 

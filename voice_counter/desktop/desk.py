@@ -99,6 +99,7 @@ class Desk(QObject):
         self._idle.changed.connect(self.idleChanged)
         self._idle.over.connect(self.nextPerson)
         session.heard.connect(self._notice)
+        session.strainChanged.connect(self._translate)
         preferences.changed.connect(self._follow)
         self._open_numbers = OpenNumbers(session.conversation, self)
         self._open_numbers.countChanged.connect(self.pendingChanged)
@@ -347,7 +348,7 @@ class Desk(QObject):
         self._interpreting.into(
             {side: tags for side, tags in wanted.items() if tags},
             back=stored.backtranslation and self._mode in _TRANSLATED,
-            growing=self._mode in _TRANSLATED,
+            growing=self._mode in _TRANSLATED and not self._session.plain,
         )
         confirming = stored.confirm_numbers and self._mode in _TRANSLATED
         self._session.model.look(targets=targets, confirming=confirming)

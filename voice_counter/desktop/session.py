@@ -22,6 +22,7 @@ from voice_counter.captions.events import (
     Partial,
     Stopped,
 )
+from voice_counter.captions.ladder import Rung, Strain
 from voice_counter.captions.options import CaptionOptions
 from voice_counter.conversation.conversation import Conversation
 from voice_counter.conversation.ears import Arrangement, Ear, Plan, plan
@@ -68,6 +69,7 @@ class CaptionSession(SessionNotices):
     levelChanged = Signal()  # noqa: N815
     microphonesChanged = Signal()  # noqa: N815
     languageChanged = Signal()  # noqa: N815
+    strainChanged = Signal()  # noqa: N815
     captionerLoaded = Signal()  # noqa: N815
     turnChanged = Signal()  # noqa: N815
     heard = Signal(object, str)
@@ -93,6 +95,7 @@ class CaptionSession(SessionNotices):
         self._turn: Side | None = None
         self._muted = False
         self._lost: set[Side] = set()
+        self._rung = Rung.NOTHING
         self._level = 0.0
         self._levels: dict[Side, float] = {}
         self._source_name = ""
@@ -194,6 +197,18 @@ class CaptionSession(SessionNotices):
         elif self._state in (State.OPENING, State.LISTENING):
             self._enter(State.STOPPING)
             self._workers.stop()
+
+    @property
+    def plain(self) -> bool:
+        """Whether the machine has no time to translate what is still being said."""
+        return self._rung >= Rung.PLAIN
+
+    @Slot()
+    def catchUp(self) -> None:  # noqa: N802
+        """Bring the captions up to now, less carefully."""
+        for captioner in (self._captioner, self._second and self._second[0]):
+            if captioner is not None:
+                captioner.hurry()
 
     @Slot()
     def clear(self) -> None:
@@ -382,6 +397,8 @@ class CaptionSession(SessionNotices):
                 self._note(delay=event.seconds)
             case Overflow():
                 self._note(overflows=event.count)
+            case Strain():
+                self._strain(event.rung)
             case Incident():
                 self._note(restarts=self._restarts + 1)
             case Listening():
@@ -401,6 +418,11 @@ class CaptionSession(SessionNotices):
             if not self._lost:
                 self._note(source_fault=None)
         self.stateChanged.emit()
+
+    def _strain(self, rung: Rung) -> None:
+        if rung is not self._rung:
+            self._rung = rung
+            self.strainChanged.emit()
 
     def _end_loading(self, captioner: Captioner) -> None:
         self._loading = False
@@ -430,6 +452,7 @@ class CaptionSession(SessionNotices):
         self.conversation.settle()
         self._ears = None
         self._lost.clear()
+        self._strain(Rung.NOTHING)
         for side in Side:
             self._show_level(side, METER_FLOOR_DB)
         self._note(source_fault=error or self._source_fault, delay=0.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -9,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from voice_counter.audio.source import Samples
+from voice_counter.errors import UserError
 from voice_counter.speech.recogniser import Hypothesis, Recogniser
 from voice_counter.supervision.incident import Incident
-from voice_counter.supervision.process import LostError
+from voice_counter.supervision.process import LostError, RaisedError
 from voice_counter.supervision.supervisor import Supervisor
 
 _START_SECONDS = 90.0
@@ -24,6 +27,8 @@ _ATTEMPTS = 3
 
 _KEPT = 4
 """Encoded utterances in the process: the present one, and those that others may still ask about."""
+
+_log = logging.getLogger(__name__)
 
 
 class RecogniserServer:
@@ -166,3 +171,48 @@ def load_whisper(folder: Path) -> Recogniser:
     recogniser = WhisperRecogniser(folder)
     recogniser.warm_up()
     return recogniser
+
+
+class Standby:
+    """A smaller recogniser, loaded when it is first wanted, in the background.
+
+    Args:
+        make: builds it; None where no smaller model is installed.
+    """
+
+    def __init__(self, make: Callable[[], SupervisedRecogniser] | None) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._ready: SupervisedRecogniser | None = None
+        self._closed = False
+
+    def get(self) -> SupervisedRecogniser | None:
+        """The recogniser, once it is there; never waits."""
+        with self._lock:
+            if self._make is not None:
+                make, self._make = self._make, None
+                threading.Thread(
+                    target=self._load, args=(make,), name="standby", daemon=True
+                ).start()
+            return self._ready
+
+    def close(self) -> None:
+        """Let it go, now or as soon as it is loaded."""
+        with self._lock:
+            self._make = None
+            self._closed = True
+            ready, self._ready = self._ready, None
+        if ready is not None:
+            ready.end()
+
+    def _load(self, make: Callable[[], SupervisedRecogniser]) -> None:
+        try:
+            made = make()
+        except (UserError, LostError, RaisedError):
+            _log.warning("the smaller model cannot be used", exc_info=True)
+            return
+        with self._lock:
+            if not self._closed:
+                self._ready = made
+                return
+        made.end()
