@@ -45,6 +45,15 @@ def records() -> Path:
     return Path(named) if named else _DIRS.user_data_path / "records"
 
 
+def logs() -> Path:
+    """The folder for the audit log and the log of faults. Neither holds a word that was said.
+
+    ``VOICE_COUNTER_LOGS`` names another one.
+    """
+    named = os.environ.get("VOICE_COUNTER_LOGS")
+    return Path(named) if named else _DIRS.user_log_path
+
+
 def registry() -> Path:
     """The list of every model the application knows (TOML)."""
     return _ROOT / "models" / "registry.toml"

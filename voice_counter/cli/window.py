@@ -17,6 +17,9 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window and stay until it is closed."""
+    from voice_counter import logs
     from voice_counter.desktop import run_window
 
+    # Who starts it from an icon has no stream to read.
+    logs.to_file()
     return run_window(arguments.model)
