@@ -17,6 +17,11 @@ ColumnLayout {
 
     spacing: Theme.gapSmall
 
+    function takeFocus(reason: int) {
+        const first = fill.worded ? word.field : buttons.nextItemInFocusChain(true)
+        first.forceActiveFocus(reason)
+    }
+
     Text {
         objectName: "fillPreview"
         Layout.fillWidth: true
@@ -85,7 +90,6 @@ ColumnLayout {
         fieldName: "fillWord"
         placeholder: fill.texts.board_word
         onVisibleChanged: if (visible) field.forceActiveFocus()
-        Component.onCompleted: if (visible) field.forceActiveFocus()
         onEdited: text => fill.phrases.pad.press("word:" + text)
         onAccepted: if (fill.phrases.complete) fill.phrases.send(); else fill.phrases.next()
 
@@ -99,6 +103,7 @@ ColumnLayout {
     }
 
     PadKeys {
+        id: buttons
         visible: !fill.worded
         Layout.fillWidth: true
         Layout.fillHeight: true

@@ -22,6 +22,22 @@ Rectangle {
     Accessible.role: Accessible.Pane
     Accessible.name: texts.board_phrases
 
+    property string pressed: "" // the phrase whose slots are filled
+    property bool byKeys: false // it was pressed by a key
+
+    // What had the keyboard is gone when the list gives way to the slots, and the other way round.
+    function passFocus() {
+        const reason = panel.byKeys ? Qt.TabFocusReason : Qt.OtherFocusReason
+        if (filling.item !== null) {
+            filling.item.takeFocus(reason)
+            return
+        }
+        for (let n = 0; n < entries.count; n++) {
+            if (entries.itemAt(n).modelData.key === panel.pressed)
+                entries.itemAt(n).forceActiveFocus(reason)
+        }
+    }
+
     property bool focusing: false // the focus is for the chosen set, which is still being read
 
     function takeFocus() {
@@ -139,6 +155,7 @@ Rectangle {
                 spacing: 6
 
                 Repeater {
+                    id: entries
                     model: panel.phrases.phrases
 
                     PhraseRow {
@@ -149,7 +166,11 @@ Rectangle {
                         phrase: modelData
                         texts: panel.texts
                         face: panel.face
-                        onClicked: panel.phrases.press(modelData.key)
+                        onClicked: {
+                            panel.byKeys = visualFocus
+                            panel.pressed = modelData.key
+                            panel.phrases.press(modelData.key)
+                        }
                         Keys.onDownPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
                         Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
                         onActiveFocusChanged: if (activeFocus) {
@@ -167,6 +188,7 @@ Rectangle {
             Layout.fillHeight: true
             active: panel.phrases.filling
             visible: active
+            onActiveChanged: Qt.callLater(panel.passFocus)
             sourceComponent: PhraseFill {
                 phrases: panel.phrases
                 texts: panel.texts
