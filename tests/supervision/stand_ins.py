@@ -10,6 +10,7 @@ from pathlib import Path
 from voice_counter.audio.source import Samples
 from voice_counter.errors import ModelError
 from voice_counter.speech.recogniser import Hypothesis
+from voice_counter.translation.engine import Hypothesis as Translated
 
 
 class Fragile:
@@ -81,3 +82,25 @@ def _suffer(trouble: Path) -> None:
     if "hang" in kind:
         time.sleep(600)
     raise RuntimeError(kind)
+
+
+class ScriptedEngine:
+    """Says what it is told in capitals. A file named ``trouble`` says what befalls it, once."""
+
+    placeholders = ("X1", "X2")
+
+    def __init__(self, name: str, trouble: Path) -> None:
+        self.name = name
+        self._trouble = trouble
+
+    def translate(self, texts: Sequence[str]) -> list[Translated]:
+        _suffer(self._trouble)
+        return [Translated(text.upper(), 0.0) for text in texts]
+
+    def including(self, text: str, words: Sequence[str]) -> Translated | None:
+        _suffer(self._trouble)
+        return Translated(f"{text} {' '.join(words)}", 0.0) if words else None
+
+
+def no_engine() -> ScriptedEngine:
+    raise ModelError("error.model.absent", model="firefox-ja-en")

@@ -210,7 +210,7 @@ class InstalledCore:
         """All installed models, with the terms in force."""
         from voice_counter.translation.load import load_translator
 
-        return load_translator(self.terms().together())
+        return load_translator(self.terms().together(), supervised=True)
 
     def terms(self) -> Terms:
         """Read the user's glossaries and those that ship."""

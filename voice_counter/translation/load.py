@@ -48,13 +48,18 @@ def load_phrase_sets() -> PhraseSets:
 
 
 def load_translator(
-    glossary: Glossary | None = None, preference: Mapping[str, Sequence[str]] | None = None
+    glossary: Glossary | None = None,
+    preference: Mapping[str, Sequence[str]] | None = None,
+    *,
+    supervised: bool = False,
 ) -> CheckedTranslator:
     """The translator of the counter; its models are loaded when they are first needed.
 
     Args:
         glossary: the one in use; None to load the user's and those that ship.
         preference: kinds of models by language; None for the user's setting.
+        supervised: run the models in a process of their own, which is started again when it is
+            lost.
 
     Raises:
         GlossaryError: a glossary or phrase file cannot be read.
@@ -62,4 +67,9 @@ def load_translator(
     """
     terms = glossary or load_glossary(paths.user_glossary(), paths.glossaries())
     order = settings.load()[0].engines() if preference is None else preference
-    return CheckedTranslator(installed(), terms, load_phrase_book(terms), order)
+    offers = installed()
+    if supervised:
+        from voice_counter.supervision.engines import SupervisedEngines
+
+        offers = SupervisedEngines().offers(offers)
+    return CheckedTranslator(offers, terms, load_phrase_book(terms), order)
