@@ -92,6 +92,7 @@ class Desk(QObject):
         self.handwriting = Handwriting(self)
         self.board = PhraseBoard(parent=self)
         self.board.answered.connect(self._answer)
+        self.board.touched.connect(self.touch)
         self.languageChanged.connect(self._turn_board)
         self.modeChanged.connect(self._turn_board)
         self.nextPersonCame.connect(self.board.clear)

@@ -23,6 +23,8 @@ class PadView(QObject):
     """
 
     changed = Signal()
+    pressed = Signal()
+    """Somebody is there, whether or not the key meant anything."""
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class PadView(QObject):
     @Slot(str)
     def press(self, key: str) -> None:
         """One more key, see :mod:`voice_counter.conversation.pads`."""
+        self.pressed.emit()
         pad = self.pad.press(key)
         if pad != self.pad:
             self.pad = pad

@@ -33,6 +33,8 @@ class PhraseBoard(QObject):
 
     answered = Signal(object)
     """What the resident said, a :class:`~voice_counter.conversation.board.Said`."""
+    touched = Signal()
+    """Somebody is there, and chooses."""
     languageChanged = Signal()  # noqa: N815  (Qt's naming, here and below)
     feelingChanged = Signal()  # noqa: N815
     questionChanged = Signal()  # noqa: N815
@@ -51,6 +53,8 @@ class PhraseBoard(QObject):
         self._open = False
         self._page = GROUPS[0]
         self._pads = {kind: PadView(kind, year, self) for kind in _PADS}
+        for pad in self._pads.values():
+            pad.pressed.connect(self.touched)
 
     # -- properties -----------------------------------------------------------------------
 
@@ -129,6 +133,7 @@ class PhraseBoard(QObject):
         if feeling in FEELINGS:
             self._feeling = "" if feeling == self._feeling else feeling
             self.feelingChanged.emit()
+            self.touched.emit()
 
     @Slot(str)
     def send(self, kind: str) -> None:
@@ -140,16 +145,14 @@ class PhraseBoard(QObject):
     @Slot(str)
     def turnTo(self, page: str) -> None:  # noqa: N802
         """Show another page of the board."""
-        if page in GROUPS and page != self._page:
-            self._page = page
-            self.pageChanged.emit()
+        self._turn(page)
+        self.touched.emit()
 
     @Slot(bool)
     def show(self, on: bool) -> None:
         """Open or close the board where it covers the talk."""
-        if on is not self._open:
-            self._open = on
-            self.openChanged.emit()
+        self._uncover(on)
+        self.touched.emit()
 
     @Slot()
     def dismiss(self) -> None:
@@ -162,7 +165,7 @@ class PhraseBoard(QObject):
             return
         self._question = question
         self._empty()
-        self.show(False)
+        self._uncover(False)
         self.questionChanged.emit()
 
     def read_in(self, language: str) -> None:
@@ -177,14 +180,24 @@ class PhraseBoard(QObject):
         """Somebody else comes: nothing is left."""
         self.ask(None)
         self._empty()
-        self.show(False)
-        self.turnTo(GROUPS[0])
+        self._uncover(False)
+        self._turn(GROUPS[0])
+
+    def _turn(self, page: str) -> None:
+        if page in GROUPS and page != self._page:
+            self._page = page
+            self.pageChanged.emit()
+
+    def _uncover(self, on: bool) -> None:
+        if on is not self._open:
+            self._open = on
+            self.openChanged.emit()
 
     def _say(self, said: Said) -> None:
         self.answered.emit(said)
         self.ask(None)
         self._empty()
-        self.show(False)
+        self._uncover(False)
 
     def _empty(self) -> None:
         for kind, pad in self._pads.items():

@@ -67,6 +67,7 @@ class PhrasePanel(QObject):
         self._slot = ""
         self._pad = PadView(parent=self)
         self._pad.changed.connect(self._take_value)
+        self._pad.pressed.connect(desk.touch)
         desk.nextPersonCame.connect(self._forget)
         desk.languageChanged.connect(self.listChanged)
         desk.languageChanged.connect(self.fillingChanged)
@@ -180,6 +181,7 @@ class PhrasePanel(QObject):
         self._query = ""
         self._set = key
         self._fill(None)
+        self._desk.touch()
         self.listChanged.emit()
 
     @Slot(str)
@@ -187,6 +189,7 @@ class PhrasePanel(QObject):
         """List the phrases that hold all words of ``query``; those of the set again if empty."""
         if query != self._query:
             self._query = query
+            self._desk.touch()
             self.listChanged.emit()
 
     @Slot(str)
