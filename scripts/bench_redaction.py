@@ -6,6 +6,9 @@ rules were tuned on, and what was written before and never tuned on (``docs/reli
 An expected part counts as found only if every letter and digit of it is redacted, whatever the
 kind of the mark says: half a number is a leak. A redaction counts as right if it touches an
 expected part.
+
+``--composed`` says numbers in random ways; ``--texts`` redacts what ships with the application and
+holds nobody's data.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from scripts.bench.spoken_numbers import composed  # noqa: E402
 from voice_counter.privacy import Kind, Redaction, redact  # noqa: E402
 
 SET = ROOT / "tests" / "privacy" / "redaction_set.csv"
@@ -121,11 +125,52 @@ def _share(right: int, whole: int) -> str:
     return f"{100 * right / whole:.1f} %" if whole else "–"
 
 
+def compose(count: int, seed: int) -> None:
+    """Print how many composed numbers are missed."""
+    asked: Counter[Kind] = Counter()
+    missed: Counter[Kind] = Counter()
+    for text, number in composed(count, seed):
+        asked[number.kind] += 1
+        if judge(Sentence("", "", text, (number,))).missed:
+            missed[number.kind] += 1
+            print(f"missed {number.kind}: {text}")
+    for kind in asked:
+        print(f"{kind}: {asked[kind] - missed[kind]} of {asked[kind]}")
+
+
+def shipped() -> None:
+    """Print what is redacted in glossaries, phrases, samples and texts of the application."""
+    texts = [
+        cell
+        for pattern in ("glossaries/**/*.csv", "ui/samples/*.csv")
+        for path in sorted(ROOT.glob(pattern))
+        for row in csv.reader(path.read_text(encoding="utf-8-sig").splitlines())
+        for cell in row
+    ]
+    for path in sorted(ROOT.glob("ui/**/*.toml")):
+        texts += path.read_text(encoding="utf-8").splitlines()
+    count = 0
+    for text in texts:
+        for part in redact(text).found:
+            count += 1
+            print(f"{part.kind} {text[part.start : part.end]!r}: {text}")
+    print(f"{count} redactions in {len(texts)} texts")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--part", choices=PARTS, help="only this part of the set")
     parser.add_argument("--faults", action="store_true", help="print every fault")
+    parser.add_argument("--composed", type=int, metavar="N", help="that many composed sentences")
+    parser.add_argument("--seed", type=int, default=0, help="of the composed sentences")
+    parser.add_argument("--texts", action="store_true", help="what ships with the application")
     options = parser.parse_args()
+    if options.composed is not None:
+        compose(options.composed, options.seed)
+        return 0
+    if options.texts:
+        shipped()
+        return 0
     for part in PARTS if options.part is None else (options.part,):
         judged = [judge(each) for each in sentences() if each.part == part]
         clean = sum(not each.sentence.expected for each in judged)

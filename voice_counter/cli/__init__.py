@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import logging
 import os
 import sys
 from collections.abc import Sequence
 
-from voice_counter import __version__
+from voice_counter import __version__, logs
 from voice_counter.cli import (
     caption,
     glossary,
@@ -35,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A Windows console may not know a character: better a question mark than a crash.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logs.to_stream()
     # The faults of the files are told where settings are used.
     prefer(read().settings.ui_language)
     parsed = _parser().parse_args(arguments)

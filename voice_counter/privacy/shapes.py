@@ -226,6 +226,9 @@ def _kind(candidate: _Candidate) -> Kind | None:
     """What the digits are, regardless of the words behind them."""
     digits, said, count = candidate.digits, candidate.said, len(candidate.digits)
     named = _LENGTHS.get(said) if isinstance(said, Kind) else None
+    if said is Kind.MY_NUMBER and count == 11 and _PHONE.fullmatch(digits):
+        # "My number is 090 …" of somebody who speaks English.
+        return Kind.PHONE
     if isinstance(said, Kind) and named is not None and count in named and _fits(candidate, said):
         return said
     if is_my_number(digits) and _is_even(candidate.sizes) and _is_whole(candidate):
