@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -165,3 +166,57 @@ def test_every_file_has_a_salt_of_its_own() -> None:
 def test_parameters_from_a_strange_file_are_refused(how: Stretching) -> None:
     with pytest.raises(RecordError, match="key_unusable"):
         how.key("passphrase")
+
+
+@pytest.mark.skipif(
+    not (shutil.which("gnome-keyring-daemon") and shutil.which("dbus-run-session")),
+    reason="no gnome-keyring here",
+)
+@pytest.mark.parametrize("unlocked", [True, False])
+def test_the_secret_service_of_linux_keeps_the_key(tmp_path: Path, unlocked: bool) -> None:
+    """A real one, on a session bus of its own. Locked, with nobody there to unlock it, it does not
+    hang the program."""
+    asked = (
+        "from voice_counter.record.keys import KeyStore\n"
+        "from voice_counter.errors import RecordError\n"
+        "store = KeyStore(seconds=%s)\n"
+        "try:\n"
+        "    made = store.key(make=True)\n"
+        "    assert made == KeyStore().key(make=False) and len(made) == 32\n"
+        "    print('kept')\n"
+        "except RecordError as error: print(error.key)\n"
+    ) % (30 if unlocked else 2)
+    start = (
+        "printf %s secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null"
+        if unlocked
+        else ":"
+    )
+    environment = {
+        **os.environ,
+        "HOME": str(tmp_path),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "XDG_RUNTIME_DIR": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    done = subprocess.run(
+        [
+            "dbus-run-session",
+            "--",
+            "sh",
+            "-c",
+            f'{start}; exec "$0" -c "$1"',
+            sys.executable,
+            asked,
+        ],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if unlocked:
+        assert done.stdout.strip() == "kept", done.stderr
+    else:
+        assert done.stdout.strip().startswith("record.error."), done.stderr

@@ -16,6 +16,7 @@ from voice_counter.cli import (
     models,
     packages,
     phrases,
+    record,
     selftest,
     settings,
     translate,
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         models,
         packages,
         glossary,
+        record,
     ):
         command.add_parser(commands)
     return parser

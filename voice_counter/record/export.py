@@ -26,6 +26,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FONT = "Yu Gothic"
+_WIDTHS = (2.2, 2.3, 11.5)
+"""Centimetres of the columns on a page of A4: time, speaker, words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,12 @@ def _docx(content: Sheet) -> bytes:
     # Loaded here: only those who write a Word document shall wait for it.
     from docx import Document
     from docx.oxml.ns import qn
-    from docx.shared import Pt
+    from docx.shared import Cm, Pt
 
     document = Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21.0), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.5)
     style = document.styles["Normal"]
     style.font.name = _FONT
     style.font.size = Pt(10.5)
@@ -171,9 +176,13 @@ def _docx(content: Sheet) -> bytes:
     document.add_paragraph().add_run(title).bold = True
     document.add_paragraph(consented(content.record))
     table = document.add_table(rows=0, cols=3, style="Table Grid")
-    table.autofit = True
+    table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
     for entry in content.entries:
         cells = table.add_row().cells
+        for cell, width in zip(cells, _WIDTHS, strict=True):
+            cell.width = Cm(width)
         cells[0].text = f"{entry.at.astimezone():%H:%M:%S}"
         cells[1].text = speaker(entry.side)
         cells[2].text = _xml(entry.text)
