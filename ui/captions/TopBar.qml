@@ -15,6 +15,7 @@ Rectangle {
     readonly property alias glossaryButton: glossaryButton
     // On a small screen the buttons stay and what is around them goes.
     readonly property bool narrow: width < 1200
+    readonly property bool tight: width < 960 // the page of settings has the same
     signal fullScreenToggled
     readonly property alias settingsButton: settingsButton
     readonly property bool popupOpen: themes.popup.visible
@@ -22,7 +23,7 @@ Rectangle {
     signal settingsWanted
     signal homeWanted
 
-    implicitHeight: 72
+    implicitHeight: Theme.bar
     color: Theme.surface
 
     RowLayout {
@@ -76,6 +77,7 @@ Rectangle {
 
             SizeSlider {
                 objectName: "sizeSlider"
+                visible: !bar.tight
                 implicitWidth: bar.narrow ? 96 : 140
                 from: bar.preferences.smallestType
                 to: bar.preferences.largestType
@@ -110,6 +112,7 @@ Rectangle {
         Chooser {
             id: themes
             objectName: "themeChooser"
+            visible: !bar.tight
             Layout.preferredWidth: bar.narrow ? 120 : 164
             label: bar.texts.theme
             model: bar.preferences.themes.map(name => bar.texts["theme_" + name])
@@ -133,7 +136,7 @@ Rectangle {
 
         PushButton {
             objectName: "fullScreenButton"
-            implicitWidth: 124
+            implicitWidth: bar.tight ? 96 : 124
             text: bar.fullScreen ? bar.texts.full_screen_leave : bar.texts.full_screen
             onClicked: bar.fullScreenToggled()
         }

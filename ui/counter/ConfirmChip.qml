@@ -16,7 +16,7 @@ AbstractButton {
     enabled: pressable && !done
     focusPolicy: pressable ? Qt.StrongFocus : Qt.NoFocus
     implicitHeight: pressable ? Theme.target : row.implicitHeight + 12
-    implicitWidth: row.implicitWidth + 2 * 14
+    implicitWidth: mark.implicitWidth + figure.implicitWidth + remark.implicitWidth + 2 * row.spacing + 2 * 14
     Accessible.role: pressable ? Accessible.Button : Accessible.StaticText
     Accessible.name: number + " " + label
     Keys.onReturnPressed: click()
@@ -38,6 +38,7 @@ AbstractButton {
             spacing: 8
 
             Text {
+                id: mark
                 text: chip.done ? "✓" : "?"
                 font.pixelSize: Theme.sizeBody
                 font.weight: Font.Bold
@@ -45,6 +46,7 @@ AbstractButton {
             }
 
             Text {
+                id: figure
                 text: chip.number
                 textFormat: Text.PlainText
                 font.family: chip.face
@@ -54,7 +56,11 @@ AbstractButton {
             }
 
             Text {
-                anchors.baseline: parent.children[1].baseline
+                id: remark
+                anchors.baseline: figure.baseline
+                // The number is never cut off.
+                width: Math.min(implicitWidth, Math.max(0, chip.width - 2 * 14 - 2 * row.spacing - mark.width - figure.width))
+                elide: Text.ElideRight
                 text: chip.label
                 textFormat: Text.PlainText
                 font.family: chip.face

@@ -19,6 +19,8 @@ Rectangle {
     property bool handed: false
     signal handWanted
     readonly property var languages: bar.desk.languages.filter(each => each.drawable)
+    readonly property bool narrow: width < 1200
+    readonly property bool split: width < (bar.handing ? 1180 : 1040)
     readonly property bool keys: bar.desk.detection === "keys"
     readonly property bool popupOpen: language.popup.visible || detection.popup.visible
         || layoutChooser.popup.visible || microphone.popup.visible || second.popup.visible
@@ -38,7 +40,7 @@ Rectangle {
         required property string shortcut
         readonly property bool active: bar.session.running && bar.session.turn === side
 
-        implicitWidth: bar.width < 1500 ? 140 : 200
+        implicitWidth: bar.narrow ? 120 : bar.width < 1500 ? 140 : 200
         size: Theme.sizeLarge
         key: turn.active ? bar.texts.counter_speaking : turn.shortcut
         checked: active
@@ -66,13 +68,16 @@ Rectangle {
         anchors.bottomMargin: 10
         spacing: 10
 
-        RowLayout {
-            spacing: bar.width < 1500 ? 10 : Theme.gap
+        GridLayout {
+            // Two rows where one has no room; invisible controls take none.
+            columns: bar.split ? 5 : 20
+            columnSpacing: bar.width < 1500 ? 10 : Theme.gap
+            rowSpacing: 6
 
             StartButton {
                 objectName: "startButton"
                 implicitHeight: Theme.targetBar
-                implicitWidth: bar.width < 1500 ? 140 : 184
+                implicitWidth: bar.narrow ? 112 : bar.width < 1500 ? 140 : 184
                 running: bar.session.running
                 enabled: bar.session.state !== "stopping"
                 text: running ? bar.texts.stop : bar.texts.start
@@ -113,6 +118,7 @@ Rectangle {
 
             LevelMeter {
                 objectName: "levelMeter"
+                visible: !bar.narrow
                 Layout.fillWidth: true
                 Layout.maximumWidth: 160
                 label: bar.texts.level
@@ -120,6 +126,7 @@ Rectangle {
             }
 
             Item {
+                visible: !bar.narrow
                 Layout.fillWidth: true
                 Layout.horizontalStretchFactor: 1
             }

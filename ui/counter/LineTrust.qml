@@ -70,6 +70,7 @@ ColumnLayout {
                 required property var modelData
                 objectName: "chip"
                 number: modelData.text
+                width: Math.min(implicitWidth, trust.width)
                 done: modelData.confirmed
                 pressable: true
                 label: modelData.note !== "" ? modelData.note

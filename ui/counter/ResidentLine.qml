@@ -105,6 +105,7 @@ Item {
                         required property var modelData
                         objectName: "residentChip"
                         number: modelData.theirs
+                        width: Math.min(implicitWidth, content.width)
                         face: line.face
                         done: modelData.confirmed
                         label: modelData.confirmed ? line.words.confirmed : line.words.confirm

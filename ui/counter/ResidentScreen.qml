@@ -128,7 +128,7 @@ Rectangle {
                 onHeightChanged: Qt.callLater(screen.showNewest)
 
                 delegate: ResidentLine {
-                    width: ListView.view.width - Theme.gap
+                    width: ListView.view.width - 16 // beside the scroll bar
                     height: implicitHeight
                     words: screen.words
                     face: screen.face
@@ -162,36 +162,45 @@ Rectangle {
                 face: screen.face
             }
 
-            Flow {
+            ScrollPane {
                 visible: !screen.board.asking || !screen.low && !screen.padded
                 Layout.fillWidth: !screen.low
                 Layout.preferredWidth: screen.low ? 230 : -1
                 Layout.alignment: Qt.AlignTop
-                spacing: screen.low ? 6 : Theme.gapSmall
+                Layout.fillHeight: screen.low
+                Layout.preferredHeight: screen.low ? -1 : asks.height
+                contentHeight: asks.height
 
-                Repeater {
-                    model: screen.desk.buttons
+                Flow {
+                    id: asks
 
-                    PushButton {
-                        required property string modelData
+                    width: parent.width - (screen.low ? 14 : 0) // beside the scroll bar
+                    spacing: screen.low ? 6 : Theme.gapSmall
 
-                        objectName: "ask_" + modelData
-                        width: screen.low ? parent.width : implicitWidth
-                        implicitHeight: screen.low ? 44 : 60
-                        text: screen.words[modelData]
-                        font.family: screen.face
-                        onClicked: screen.desk.ask(modelData)
+                    Repeater {
+                        model: screen.desk.buttons
+
+                        PushButton {
+                            required property string modelData
+
+                            objectName: "ask_" + modelData
+                            width: screen.low ? parent.width : implicitWidth
+                            implicitHeight: screen.low ? 44 : 60
+                            text: screen.words[modelData]
+                            font.family: screen.face
+                            onClicked: screen.desk.ask(modelData)
+                        }
                     }
-                }
 
-                PictureButton {
-                    objectName: "boardButton"
-                    width: screen.low ? parent.width : 190
-                    implicitHeight: screen.low ? 44 : 60
-                    picture: "board"
-                    text: screen.words.board
-                    face: screen.face
-                    onClicked: screen.board.show(true)
+                    PictureButton {
+                        objectName: "boardButton"
+                        width: screen.low ? parent.width : 190
+                        implicitHeight: screen.low ? 44 : 60
+                        picture: "board"
+                        text: screen.words.board
+                        face: screen.face
+                        onClicked: screen.board.show(true)
+                    }
                 }
             }
         }

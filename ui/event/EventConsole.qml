@@ -104,149 +104,165 @@ FocusScope {
         RowLayout {
             spacing: Theme.gapLarge
 
-            ColumnLayout {
+            ScrollPane {
+                id: tools
+
                 Layout.preferredWidth: desk.width * 0.42
                 Layout.maximumWidth: desk.width * 0.42
                 Layout.fillHeight: true
-                spacing: Theme.gap
+                contentHeight: column.height
 
-                Rectangle {
-                    id: preview
+                ColumnLayout {
+                    id: column
 
-                    readonly property real ratio: desk.event.look.roomHeight / desk.event.look.roomWidth
-
-                    objectName: "eventPreview"
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    Layout.minimumHeight: 120
-                    Layout.maximumHeight: width * ratio
-                    color: "transparent"
-
-                    Accessible.role: Accessible.Graphic
-                    Accessible.name: desk.texts.event_preview
+                    width: tools.width - (tools.scrolls ? 16 : 0) // beside the scroll bar
+                    height: Math.max(implicitHeight, tools.height)
+                    spacing: Theme.gap
 
                     Rectangle {
-                        anchors.centerIn: parent
-                        width: Math.min(parent.width, parent.height / preview.ratio)
-                        height: width * preview.ratio
-                        color: Theme.meterTrack
-                        border.width: 1
-                        border.color: Theme.controlBorder
+                        id: preview
+
+                        readonly property real ratio: desk.event.look.roomHeight / desk.event.look.roomWidth
+
+                        objectName: "eventPreview"
+                        Layout.fillWidth: true
+                        Layout.fillHeight: true
+                        Layout.minimumHeight: 120
+                        Layout.maximumHeight: width * ratio
+                        color: "transparent"
+
+                        Accessible.role: Accessible.Graphic
+                        Accessible.name: desk.texts.event_preview
+
+                        Rectangle {
+                            anchors.centerIn: parent
+                            width: Math.min(parent.width, parent.height / preview.ratio)
+                            height: width * preview.ratio
+                            color: Theme.meterTrack
+                            border.width: 1
+                            border.color: Theme.controlBorder
+                            clip: true
+
+                            Projector {
+                                width: desk.event.look.roomWidth
+                                height: desk.event.look.roomHeight
+                                transformOrigin: Item.TopLeft
+                                scale: parent.width / width
+                                event: desk.event
+                            }
+                        }
+                    }
+
+                    PushButton {
+                        objectName: "eventPause"
+                        Layout.fillWidth: true
+                        implicitHeight: Theme.targetLarge
+                        font.pixelSize: Theme.sizeLarge
+                        font.weight: Font.Bold
+                        text: desk.event.paused ? desk.texts.event_resume : desk.texts.event_pause
+                        fill: desk.event.paused ? Theme.accent : Theme.stop
+                        fillHover: desk.event.paused ? Theme.accentHover : Theme.stopHover
+                        ink: desk.event.paused ? Theme.accentInk : Theme.stopInk
+                        onClicked: desk.togglePause()
+                    }
+
+                    Flow {
+                        Layout.fillWidth: true
+                        spacing: Theme.gapSmall
+
+                        Text {
+                            height: Theme.target
+                            verticalAlignment: Text.AlignVCenter
+                            rightPadding: Theme.gapSmall
+                            text: desk.texts.event_announcements
+                            font.pixelSize: Theme.sizeBody
+                            font.weight: Font.Bold
+                            color: Theme.text
+                        }
+
+                        PushButton {
+                            objectName: "eventAnnouncementEnd"
+                            visible: desk.announcing
+                            text: desk.texts.event_announcement_end
+                            onClicked: desk.event.dismissAnnouncement()
+                        }
+
+                        PushButton {
+                            objectName: "eventAnnouncementsWrite"
+                            visible: !desk.announcing
+                            text: desk.texts.event_announcements_write
+                            onClicked: desk.event.writeAnnouncements()
+                        }
+
+                        PushButton {
+                            objectName: "eventAnnouncementsReload"
+                            visible: !desk.announcing
+                            text: desk.texts.event_announcements_reload
+                            onClicked: desk.event.loadAnnouncements()
+                        }
+                    }
+
+                    GridView {
+                        id: prepared
+
+                        readonly property int across: 2
+
+                        objectName: "eventAnnouncements"
+                        Layout.fillWidth: true
+                        Layout.preferredHeight: Math.min(3, Math.ceil(count / across)) * cellHeight
+                        cellWidth: Math.floor(width / across)
+                        cellHeight: Theme.target + Theme.gapSmall
+                        boundsBehavior: Flickable.StopAtBounds
                         clip: true
+                        model: desk.event.announcements
+                        ScrollBar.vertical: SlimScrollBar {}
 
-                        Projector {
-                            width: desk.event.look.roomWidth
-                            height: desk.event.look.roomHeight
-                            transformOrigin: Item.TopLeft
-                            scale: parent.width / width
-                            event: desk.event
+                        delegate: Item {
+                            id: cell
+
+                            required property int index
+                            required property var modelData
+
+                            width: prepared.cellWidth
+                            height: prepared.cellHeight
+
+                            PushButton {
+                                objectName: "eventAnnouncement"
+                                anchors.fill: parent
+                                anchors.margins: 4
+                                text: cell.index < 9 ? (cell.index + 1) + "  " + cell.modelData.title
+                                    : cell.modelData.title
+                                checked: desk.event.announcement.place === cell.index
+                                Accessible.description: cell.modelData.text
+                                onClicked: desk.event.showAnnouncement(cell.index)
+                            }
                         }
                     }
-                }
 
-                PushButton {
-                    objectName: "eventPause"
-                    Layout.fillWidth: true
-                    implicitHeight: Theme.targetLarge
-                    font.pixelSize: Theme.sizeLarge
-                    font.weight: Font.Bold
-                    text: desk.event.paused ? desk.texts.event_resume : desk.texts.event_pause
-                    fill: desk.event.paused ? Theme.accent : Theme.stop
-                    fillHover: desk.event.paused ? Theme.accentHover : Theme.stopHover
-                    ink: desk.event.paused ? Theme.accentInk : Theme.stopInk
-                    onClicked: desk.togglePause()
-                }
-
-                RowLayout {
-                    spacing: Theme.gapSmall
-
-                    Text {
+                    Flow {
                         Layout.fillWidth: true
-                        text: desk.texts.event_announcements
-                        font.pixelSize: Theme.sizeBody
-                        font.weight: Font.Bold
-                        color: Theme.text
-                    }
+                        spacing: Theme.gapSmall
 
-                    PushButton {
-                        objectName: "eventAnnouncementEnd"
-                        visible: desk.announcing
-                        text: desk.texts.event_announcement_end
-                        onClicked: desk.event.dismissAnnouncement()
-                    }
-
-                    PushButton {
-                        objectName: "eventAnnouncementsWrite"
-                        visible: !desk.announcing
-                        text: desk.texts.event_announcements_write
-                        onClicked: desk.event.writeAnnouncements()
-                    }
-
-                    PushButton {
-                        objectName: "eventAnnouncementsReload"
-                        visible: !desk.announcing
-                        text: desk.texts.event_announcements_reload
-                        onClicked: desk.event.loadAnnouncements()
-                    }
-                }
-
-                GridView {
-                    id: prepared
-
-                    readonly property int across: 2
-
-                    objectName: "eventAnnouncements"
-                    Layout.fillWidth: true
-                    Layout.preferredHeight: Math.min(3, Math.ceil(count / across)) * cellHeight
-                    cellWidth: Math.floor(width / across)
-                    cellHeight: Theme.target + Theme.gapSmall
-                    boundsBehavior: Flickable.StopAtBounds
-                    clip: true
-                    model: desk.event.announcements
-                    ScrollBar.vertical: SlimScrollBar {}
-
-                    delegate: Item {
-                        id: cell
-
-                        required property int index
-                        required property var modelData
-
-                        width: prepared.cellWidth
-                        height: prepared.cellHeight
-
-                        PushButton {
-                            objectName: "eventAnnouncement"
-                            anchors.fill: parent
-                            anchors.margins: 4
-                            text: cell.index < 9 ? (cell.index + 1) + "  " + cell.modelData.title
-                                : cell.modelData.title
-                            checked: desk.event.announcement.place === cell.index
-                            Accessible.description: cell.modelData.text
-                            onClicked: desk.event.showAnnouncement(cell.index)
+                        Text {
+                            height: Theme.target
+                            verticalAlignment: Text.AlignVCenter
+                            rightPadding: Theme.gapSmall
+                            text: desk.texts.event_export
+                            font.pixelSize: Theme.sizeBody
+                            font.weight: Font.Bold
+                            color: Theme.text
                         }
-                    }
-                }
 
-                RowLayout {
-                    spacing: Theme.gapSmall
+                        Repeater {
+                            model: ["srt", "vtt", "txt"]
 
-                    Text {
-                        Layout.fillWidth: true
-                        text: desk.texts.event_export
-                        font.pixelSize: Theme.sizeBody
-                        font.weight: Font.Bold
-                        color: Theme.text
-                    }
+                            PushButton {
+                                required property string modelData
 
-                    Repeater {
-                        model: ["srt", "vtt", "txt"]
-
-                        PushButton {
-                            required property string modelData
-
-                            objectName: "eventExport_" + modelData
-                            text: desk.texts["event_export_" + modelData]
-                            onClicked: desk.event.export(modelData)
+                                objectName: "eventExport_" + modelData
+                                text: desk.texts["event_export_" + modelData]
+                                onClicked: desk.event.export(modelData)
+                            }
                         }
                     }
                 }

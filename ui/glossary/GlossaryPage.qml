@@ -53,7 +53,7 @@ Rectangle {
 
         Rectangle {
             Layout.fillWidth: true
-            implicitHeight: 72
+            implicitHeight: Theme.bar
             color: Theme.surface
 
             RowLayout {

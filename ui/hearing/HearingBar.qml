@@ -39,6 +39,7 @@ Rectangle {
 
         LevelMeter {
             objectName: "levelMeter"
+            visible: bar.width >= 1000
             Layout.preferredWidth: 160
             label: bar.texts.level
             level: bar.session.level
@@ -79,7 +80,7 @@ Rectangle {
         PushButton {
             objectName: "nextPersonButton"
             implicitHeight: Theme.targetLarge
-            implicitWidth: 190
+            implicitWidth: Theme.compact ? 130 : 190
             font.pixelSize: Theme.sizeLarge
             font.weight: Font.Bold
             text: bar.texts.counter_next_person + "  F8"

@@ -37,7 +37,7 @@ FocusScope {
 
         Rectangle {
             Layout.fillWidth: true
-            implicitHeight: 72
+            implicitHeight: Theme.bar
             color: Theme.surface
 
             RowLayout {

@@ -10,7 +10,7 @@ PushButton {
     required property bool running
 
     implicitHeight: Theme.targetLarge
-    implicitWidth: 184
+    implicitWidth: Theme.compact ? 124 : 184
     font.pixelSize: Theme.sizeStart
     font.weight: Font.Bold
     fill: running ? Theme.stop : Theme.accent

@@ -30,13 +30,13 @@ Button {
     }
 
     contentItem: RowLayout {
-        spacing: Theme.gapLarge
+        spacing: Theme.compact ? Theme.gap : Theme.gapLarge
 
         Rectangle {
             Layout.leftMargin: Theme.gap
-            implicitWidth: 56
-            implicitHeight: 56
-            radius: 28
+            implicitWidth: Theme.compact ? 36 : 56
+            implicitHeight: implicitWidth
+            radius: implicitWidth / 2
             color: Theme.accent
 
             Text {
@@ -56,7 +56,9 @@ Button {
                 Layout.fillWidth: true
                 text: tile.title
                 elide: Text.ElideRight
-                font.pixelSize: 36
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.sizeBody
+                font.pixelSize: Theme.compact ? 24 : 36
                 font.weight: Font.Bold
                 color: Theme.text
             }

@@ -39,8 +39,8 @@ FocusScope {
 
     RowLayout {
         anchors.fill: parent
-        anchors.margins: 2 * Theme.gapLarge
-        spacing: 2 * Theme.gapLarge
+        anchors.margins: Theme.compact ? Theme.gap : 2 * Theme.gapLarge
+        spacing: Theme.compact ? Theme.gapLarge : 2 * Theme.gapLarge
 
         ColumnLayout {
             Layout.fillWidth: true
@@ -92,8 +92,8 @@ FocusScope {
 
         ColumnLayout {
             Layout.fillHeight: true
-            Layout.minimumWidth: 360
-            Layout.maximumWidth: 360
+            Layout.minimumWidth: Theme.compact ? 300 : 360
+            Layout.maximumWidth: Theme.compact ? 300 : 360
             spacing: Theme.gap
 
             Repeater {
@@ -112,8 +112,9 @@ FocusScope {
                 }
             }
 
-            RowLayout {
-                spacing: Theme.gap
+            Flow {
+                Layout.fillWidth: true
+                spacing: Theme.gapSmall
 
                 PushButton {
                     objectName: "selfTestButton"

@@ -109,17 +109,21 @@ QtObject {
         "navy": "#0b2545", "green": "#00b140", "blue": "#0047bb"
     })
 
+    // Little room, because the screen is small or scaled up: everything stays, closer together.
+    property bool compact: false
+
     // One scale of spaces and sizes, in pixels.
-    readonly property int gapSmall: 8
-    readonly property int gap: 16
-    readonly property int gapLarge: 24
+    readonly property int gapSmall: compact ? 6 : 8
+    readonly property int gap: compact ? 10 : 16
+    readonly property int gapLarge: compact ? 14 : 24
     readonly property int radius: 10
-    readonly property int target: 48        // height of anything to press
-    readonly property int targetLarge: 76   // start and stop
-    readonly property int targetBar: 68     // in a bar of two-line buttons
-    readonly property int sizeSmall: 15
-    readonly property int sizeBody: 18
-    readonly property int sizeLarge: 22
-    readonly property int sizeStart: 28
+    readonly property int target: compact ? 40 : 48        // height of anything to press
+    readonly property int targetLarge: compact ? 46 : 76   // start and stop
+    readonly property int targetBar: compact ? 50 : 68     // in a bar of two-line buttons
+    readonly property int bar: compact ? 54 : 72           // the height of the bar at the top
+    readonly property int sizeSmall: compact ? 14 : 15
+    readonly property int sizeBody: compact ? 16 : 18
+    readonly property int sizeLarge: compact ? 18 : 22
+    readonly property int sizeStart: compact ? 21 : 28
     readonly property int focusWidth: 3
 }
