@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from scripted_engine import Call
 
-from voice_counter.cli import record as command
+from voice_counter.cli import record_files as command
 from voice_counter.conversation.line import Side
 from voice_counter.record import keys
 from voice_counter.record.consent import consent

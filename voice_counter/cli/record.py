@@ -1,38 +1,27 @@
-"""``voice-counter record``: what was recorded with consent."""
+"""``voice-counter record``: the records that were kept with consent."""
 
 from __future__ import annotations
 
 import argparse
-import getpass
-import sys
-from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from voice_counter import paths, privacy
-from voice_counter.errors import RecordError
-from voice_counter.record import export
-from voice_counter.record.database import files_aside
-from voice_counter.record.entry import Entry, latest, redacted
-from voice_counter.record.session import Record, Summary
-from voice_counter.record.store import Store
 from voice_counter.texts import text
 
-_YES = {"y", "yes", "はい", "ｙ"}
-_NO_AGE = 3650.0
+NO_AGE = 3650.0
+"""Days that no record gets old."""
 
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     """Register the command."""
     parser = commands.add_parser("record", help=text("cli.record.help"))
-    parser.set_defaults(run=_list)
+    parser.set_defaults(run=_run, action="list")
     parts = parser.add_subparsers(metavar="ACTION")
-    parts.add_parser("list", help=text("cli.record.list")).set_defaults(run=_list)
+    parts.add_parser("list", help=text("cli.record.list")).set_defaults(run=_run, action="list")
     show = parts.add_parser("show", help=text("cli.record.show"))
     show.add_argument("session", help=text("cli.record.session"))
     show.add_argument("--versions", action="store_true", help=text("cli.record.show_versions"))
-    show.set_defaults(run=_show)
+    show.set_defaults(run=_run, action="show")
     written = parts.add_parser("export", help=text("cli.record.export"))
     written.add_argument("session", help=text("cli.record.session"))
     written.add_argument("file", type=Path, help=text("cli.record.export_file"))
@@ -40,138 +29,24 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     written.add_argument(
         "--overwrite", action="store_true", help=text("cli.record.export_overwrite")
     )
-    written.set_defaults(run=_export)
+    written.set_defaults(run=_run, action="export")
     delete = parts.add_parser("delete", help=text("cli.record.delete"))
     delete.add_argument("sessions", nargs="*", help=text("cli.record.session"))
     delete.add_argument("--all", action="store_true", help=text("cli.record.delete_all"))
     delete.add_argument("--expired", action="store_true", help=text("cli.record.delete_expired"))
-    delete.add_argument("--days", type=float, default=_NO_AGE, help=text("cli.record.delete_days"))
+    delete.add_argument("--days", type=float, default=NO_AGE, help=text("cli.record.delete_days"))
     delete.add_argument("--damaged", action="store_true", help=text("cli.record.delete_damaged"))
     delete.add_argument("--yes", action="store_true", help=text("cli.record.delete_yes"))
-    delete.set_defaults(run=_delete)
+    delete.set_defaults(run=_run, action="delete")
 
 
-def _list(_: argparse.Namespace) -> int:
-    with _store() as store:
-        found = store.sessions()
-        if not found:
-            print(text("cli.record.none"))
-        for each in found:
-            print(_row(each))
-        aside = [file for file in files_aside(store.folder) if file.suffix == ".db"]
-        if aside:
-            print(text("cli.record.damaged_files", count=len(aside)))
-    return 0
+def _run(arguments: argparse.Namespace) -> int:
+    from voice_counter.cli import record_files
 
-
-def _row(session: Summary) -> str:
-    return text(
-        "cli.record.row",
-        session=session.id[:8],
-        began=_local(session.began),
-        keep_until=_local(session.keep_until)[:10],
-        entries=session.entries,
-    )
-
-
-def _show(arguments: argparse.Namespace) -> int:
-    record = _read(arguments.session)
-    print(export.consented(record))
-    entries = list(record.entries) if arguments.versions else latest(record.entries)
-    for entry in entries:
-        print(_told(redacted(entry, _redact)))
-    return 0
-
-
-def _told(entry: Entry) -> str:
-    notes = [text("record.corrected")] if entry.corrected else []
-    if entry.confirmed:
-        notes.append(text("record.confirmed", numbers=" ".join(entry.confirmed)))
-    after = f"  [{' / '.join(notes)}]" if notes else ""
-    rows = [f"{_local(entry.at)[11:]} {export.speaker(entry.side)}: {entry.text}{after}"]
-    rows += [f"    {tag}: {words}" for tag, words in entry.translations.items() if words]
-    return "\n".join(rows)
-
-
-def _export(arguments: argparse.Namespace) -> int:
-    wanted = arguments.languages
-    languages: Sequence[str] | None = None
-    if wanted is not None:
-        languages = [tag for tag in (each.strip() for each in wanted.split(",")) if tag]
-    record = _read(arguments.session)
-    content = export.sheet(record, _redact, languages)
-    export.write(arguments.file, content, overwrite=arguments.overwrite)
-    print(text("cli.record.exported", path=arguments.file))
-    return 0
-
-
-def _delete(arguments: argparse.Namespace) -> int:
-    if not (arguments.sessions or arguments.all or arguments.expired or arguments.damaged):
-        raise RecordError("record.error.nothing_named")
-    if not 0 <= arguments.days <= _NO_AGE:
-        raise RecordError("record.error.days", value=arguments.days)
-    with _store() as store:
-        found = store.sessions()
-        wanted = {_named(found, name).id for name in arguments.sessions}
-        if arguments.all:
-            wanted |= {each.id for each in found}
-        if wanted:
-            question = text("cli.record.ask_delete", count=len(wanted))
-            if not _confirmed(question, yes=arguments.yes):
-                print(text("cli.record.cancelled"))
-                return 1
-        count = store.delete(wanted) if wanted else 0
-        if arguments.expired:
-            count += store.expire(arguments.days)
-        print(text("cli.record.deleted", count=count))
-        if arguments.damaged:
-            print(text("cli.record.damaged_deleted", count=store.delete_damaged()))
-    return 0
-
-
-def _read(name: str) -> Record:
-    with _store() as store:
-        wanted = _named(store.sessions(), name)
-        passphrase = None
-        if store.needs_passphrase():
-            passphrase = _asked()
-        store.unlock(passphrase)
-        return store.read(wanted.id)
-
-
-def _store() -> Store:
-    return Store(paths.records())
-
-
-def _named(found: Sequence[Summary], name: str) -> Summary:
-    """The session whose id begins so."""
-    fitting = [each for each in found if name and each.id.startswith(name.lower())]
-    if not fitting:
-        raise RecordError("record.error.unknown", session=name)
-    if len(fitting) > 1:
-        raise RecordError("record.error.ambiguous", session=name, count=len(fitting))
-    return fitting[0]
-
-
-def _asked() -> str:
-    """The passphrase, typed unseen."""
-    if not sys.stdin.isatty():
-        raise RecordError("record.error.passphrase_terminal")
-    return getpass.getpass(text("cli.record.passphrase"))
-
-
-def _confirmed(question: str, *, yes: bool) -> bool:
-    if yes:
-        return True
-    if not sys.stdin.isatty():
-        raise RecordError("record.error.needs_terminal", question=question)
-    print(f"{question} {text('cli.record.ask_yes')}", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in _YES
-
-
-def _local(when: datetime) -> str:
-    return f"{when.astimezone():%Y-%m-%d %H:%M:%S}"
-
-
-def _redact(words: str) -> str:
-    return privacy.redact(words).text
+    actions = {
+        "list": record_files.list_records,
+        "show": record_files.show_records,
+        "export": record_files.export_records,
+        "delete": record_files.delete_records,
+    }
+    return actions[arguments.action](arguments)
