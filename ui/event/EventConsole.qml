@@ -127,7 +127,7 @@ FocusScope {
                         objectName: "eventPreview"
                         Layout.fillWidth: true
                         Layout.fillHeight: true
-                        Layout.minimumHeight: 120
+                        Layout.minimumHeight: 96
                         Layout.maximumHeight: width * ratio
                         color: "transparent"
 
@@ -156,7 +156,7 @@ FocusScope {
                     PushButton {
                         objectName: "eventPause"
                         Layout.fillWidth: true
-                        implicitHeight: Theme.targetLarge
+                        implicitHeight: Theme.targetBar
                         font.pixelSize: Theme.sizeLarge
                         font.weight: Font.Bold
                         text: desk.event.paused ? desk.texts.event_resume : desk.texts.event_pause
