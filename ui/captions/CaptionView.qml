@@ -84,6 +84,11 @@ FocusScope {
         clip: true
         reuseItems: true
         cacheBuffer: 600
+        // Nothing is current. Its highlight, which nobody sees, would follow it with animated moves
+        // through the whole list: sixty frames a second for minutes.
+        currentIndex: -1
+        highlightFollowsCurrentItem: false
+        keyNavigationEnabled: false
         boundsBehavior: Flickable.StopAtBounds
         // Not margins: positionViewAtEnd knows only of these.
         header: Item { height: Theme.gapLarge; width: 1 }

@@ -110,6 +110,8 @@ Rectangle {
                 model: screen.captions
                 clip: true
                 reuseItems: true
+                currentIndex: -1 // see CaptionView
+                highlightFollowsCurrentItem: false
                 boundsBehavior: Flickable.StopAtBounds
                 Accessible.role: Accessible.List
                 Accessible.name: screen.texts.captions
