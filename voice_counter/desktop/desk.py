@@ -102,7 +102,7 @@ class Desk(QObject):
         session.heard.connect(self._notice)
         session.strainChanged.connect(self._translate)
         preferences.changed.connect(self._follow)
-        self._open_numbers = OpenNumbers(session.conversation, self)
+        self._open_numbers = OpenNumbers(session.conversation)
         self._open_numbers.countChanged.connect(self.pendingChanged)
 
     # -- properties -----------------------------------------------------------------------

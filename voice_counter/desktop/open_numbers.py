@@ -10,8 +10,10 @@ from voice_counter.desktop.line_view import numbers_of
 
 
 class OpenNumbers(QObject):
-    """A listener of ``conversation``. Counting all lines anew with every event would make an
-    event the slower the longer people talk: 50 ms after 3,000 lines.
+    """A listener of ``conversation``, which keeps it: no parent may delete it while lines change.
+
+    Counting all lines anew with every event would make an event the slower the longer people talk:
+    50 ms after 3,000 lines.
 
     Attributes:
         count: numbers in finals that nobody has confirmed.
@@ -19,8 +21,8 @@ class OpenNumbers(QObject):
 
     countChanged = Signal()  # noqa: N815  (Qt's naming)
 
-    def __init__(self, conversation: Conversation, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, conversation: Conversation) -> None:
+        super().__init__()
         self.count = 0
         conversation.listen(self)
 
