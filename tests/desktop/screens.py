@@ -36,6 +36,28 @@ def by_hand(window: CaptionWindow, core: FakeCore) -> None:
     click(window, item(window, "writeTab"))
 
 
+def by_picture(window: CaptionWindow, core: FakeCore) -> None:
+    del core
+    click(window, item(window, "pictureTab"))
+
+
+def phrases(window: CaptionWindow, core: FakeCore) -> None:
+    del core
+    window.desk.chooseLanguage("vi")
+    press(window, Key.Key_F5)
+
+
+def choices(window: CaptionWindow, core: FakeCore) -> None:
+    del core
+    window.desk.chooseLanguage("vi")
+    click(window, item(window, "choicesButton"))
+
+
+def looks(window: CaptionWindow, core: FakeCore) -> None:
+    del core
+    click(window, item(window, "eventTabLooks"))
+
+
 def settings_page(window: CaptionWindow, core: FakeCore) -> None:
     del core
     press(window, Key.Key_F10)
@@ -75,8 +97,12 @@ SCREENS: dict[str, tuple[Mode, Act]] = {
     "counter-face": (Mode.COUNTER, talk("face_to_face")),
     "hearing": (Mode.HEARING, nothing),
     "hearing-hand": (Mode.HEARING, by_hand),
+    "hearing-picture": (Mode.HEARING, by_picture),
+    "counter-phrases": (Mode.COUNTER, phrases),
+    "counter-choices": (Mode.COUNTER, choices),
     "visit": (Mode.VISIT, nothing),
     "event": (Mode.EVENT, nothing),
+    "event-looks": (Mode.EVENT, looks),
     "settings": (Mode.CAPTIONS, settings_page),
     "glossary": (Mode.CAPTIONS, glossary),
     "form": (Mode.CAPTIONS, form),

@@ -84,31 +84,42 @@ Rectangle {
             }
         }
 
-        Flow {
+        ScrollPane {
             Layout.fillWidth: true
+            // Of many sets the list below keeps its room.
+            Layout.preferredHeight: panel.height < 300 ? Math.min(contentHeight, 92) : contentHeight
             visible: !panel.phrases.filling
-            spacing: 6
-            Accessible.role: Accessible.PageTabList
-            Accessible.name: panel.texts.board_sets
+            contentHeight: tabs.height + 2 * tabs.y
 
-            Repeater {
-                id: sets
-                model: panel.phrases.sets
-                onCountChanged: if (panel.focusing) Qt.callLater(panel.takeFocus)
+            Flow {
+                id: tabs
+                // Room for the frame of the focus.
+                x: 5
+                y: 5
+                width: parent.width - 24
+                spacing: 6
+                Accessible.role: Accessible.PageTabList
+                Accessible.name: panel.texts.board_sets
 
-                PushButton {
-                    required property var modelData
+                Repeater {
+                    id: sets
+                    model: panel.phrases.sets
+                    onCountChanged: if (panel.focusing) Qt.callLater(panel.takeFocus)
 
-                    objectName: "set_" + modelData.key
-                    implicitHeight: 38
-                    leftPadding: 10
-                    rightPadding: 10
-                    font.pixelSize: Theme.sizeSmall + 1
-                    checked: panel.phrases.query === "" && panel.phrases.chosenSet === modelData.key
-                    text: modelData.text
-                    Accessible.role: Accessible.PageTab
-                    Accessible.selected: checked
-                    onClicked: panel.phrases.openSet(modelData.key)
+                    PushButton {
+                        required property var modelData
+
+                        objectName: "set_" + modelData.key
+                        implicitHeight: 38
+                        leftPadding: 10
+                        rightPadding: 10
+                        font.pixelSize: Theme.sizeSmall + 1
+                        checked: panel.phrases.query === "" && panel.phrases.chosenSet === modelData.key
+                        text: modelData.text
+                        Accessible.role: Accessible.PageTab
+                        Accessible.selected: checked
+                        onClicked: panel.phrases.openSet(modelData.key)
+                    }
                 }
             }
         }
