@@ -58,6 +58,7 @@ FocusScope {
         spacing: 4
         boundsBehavior: Flickable.StopAtBounds
         keyNavigationEnabled: true
+        highlightMoveDuration: 0 // no animation through the whole list for what nobody sees
         highlightMoveDuration: 0
         model: panel.event.lines
         currentIndex: -1
