@@ -59,7 +59,6 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         keyNavigationEnabled: true
         highlightMoveDuration: 0 // no animation through the whole list for what nobody sees
-        highlightMoveDuration: 0
         model: panel.event.lines
         currentIndex: -1
         ScrollBar.vertical: SlimScrollBar {}
