@@ -75,6 +75,8 @@ class FileSource:
                 if self._realtime:
                     # Event.wait rather than sleep: close() ends the pause at once.
                     self._closed.wait(max(0.0, began + delivered / rate - time.monotonic()))
+                # A file of floating point may hold anything, and one NaN stays in every filter.
+                block = np.nan_to_num(block, nan=0.0).clip(-1.0, 1.0)
                 samples = resampler.feed(block, last=len(block) == 0)
                 if len(samples):
                     yield samples

@@ -12,7 +12,6 @@ A profile is a TOML file whose name is its id::
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from typing import Any
 from voice_counter import paths
 from voice_counter.errors import GlossaryError
 from voice_counter.glossary.check import DEPARTMENTS
+from voice_counter.small_files import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,7 @@ def profile(id: str, folder: Path | None = None) -> Profile:
 
 def _read(path: Path) -> Profile:
     try:
-        # Notepad puts a byte order mark first, which TOML does not allow.
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = read_toml(path)
     except (OSError, ValueError) as error:
         raise GlossaryError("error.glossary.profile_unreadable", path=path, reason=error) from error
     departments = table.get("departments")

@@ -152,7 +152,9 @@ def _zip(path: Path, archive: zipfile.ZipFile) -> list[Bundle]:
     groups: dict[str, dict[str, Entry]] = {}
     for info in archive.infolist():
         member = PurePosixPath(info.filename)
-        if member.is_absolute() or ".." in member.parts or ":" in info.filename:
+        # A name that is empty has no last letter, by which zipfile tells folders.
+        outside = member.is_absolute() or ".." in member.parts or ":" in info.filename
+        if outside or not info.filename:
             raise ModelError("error.model.import_unsafe", path=path, member=info.filename)
         if info.is_dir() or len(member.parts) > 2:
             continue

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from types import MappingProxyType
 from voice_counter.errors import UserError
 from voice_counter.languages import LANGUAGES
 from voice_counter.projector.breaking import one_line
+from voice_counter.small_files import parse_toml, read_text
 
 STEM = "announcements"
 LONGEST = 200
@@ -55,16 +55,14 @@ def find(folder: Path) -> Path | None:
 def load(file: Path) -> tuple[tuple[Announcement, ...], tuple[UserError, ...]]:
     """The announcements of a file, and what in it could not be used. Never raises for a file."""
     try:
-        if file.stat().st_size > LARGEST_BYTES:
-            raise ValueError("> 1 MB")
-        content = file.read_bytes().decode("utf-8-sig")
+        content = read_text(file, LARGEST_BYTES)
     except UnicodeDecodeError:
         return (), (UserError("error.event.not_utf8", path=file),)
     except (OSError, ValueError) as error:
         return (), (_unreadable(file, error),)
     try:
         rows = list(_toml(content) if file.suffix.lower() == ".toml" else _csv(content))
-    except (tomllib.TOMLDecodeError, csv.Error, ValueError) as error:
+    except (csv.Error, ValueError) as error:
         return (), (_unreadable(file, error),)
     found: list[Announcement] = []
     faults: list[UserError] = []
@@ -106,7 +104,7 @@ def write_template(folder: Path, announcements: tuple[Announcement, ...]) -> Pat
 
 
 def _toml(content: str) -> Iterator[tuple[int, dict[str, str]]]:
-    listed = tomllib.loads(content).get("announcement", [])
+    listed = parse_toml(content).get("announcement", [])
     if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
         raise ValueError("[[announcement]]")
     for number, each in enumerate(listed, start=1):

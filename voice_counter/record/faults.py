@@ -47,11 +47,14 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if code in _BROKEN:
+        if code in _BROKEN or str(error).startswith("Could not decode"):
             raise DamagedError("record.error.damaged", path=path) from error
         if code in _KEYS:
             raise PassingError(f"record.error.{_KEYS[code]}", path=path) from error
         raise PassingError("record.error.failed", path=path, reason=error) from error
+    except UnicodeDecodeError as error:
+        # What SQLite says of a broken schema quotes it.
+        raise DamagedError("record.error.damaged", path=path) from error
     except OSError as error:
         if error.errno in _FULL:
             raise PassingError("record.error.disk_full", path=path) from error

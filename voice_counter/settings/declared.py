@@ -5,7 +5,6 @@ The window, the files and the command line all go by these declarations.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -89,10 +88,10 @@ class Declaration:
                 # bool is an int to Python, but "font_size = true" is a mistake.
                 return type(value) is int and self.low <= value <= self.high
             case Kind.NUMBER:
-                if type(value) not in (int, float):
+                if isinstance(value, bool) or not isinstance(value, int | float):
                     return False
-                number = float(str(value))
-                return math.isfinite(number) and self.low <= number <= self.high
+                # NaN is in no range. No conversion: an integer of TOML may be too large for any.
+                return self.low <= value <= self.high
             case Kind.TEXT:
                 return isinstance(value, str) and (
                     not self.pattern or bool(re.fullmatch(self.pattern, value))

@@ -25,6 +25,7 @@ from tomlkit.exceptions import TOMLKitError
 from voice_counter import texts
 from voice_counter.errors import UserError
 from voice_counter.settings.declared import DECLARATIONS, DEFAULTS, Kind, Settings
+from voice_counter.small_files import read_text
 
 FILE_NAME = "settings.toml"
 _DIRS = PlatformDirs(appname="voice-counter", appauthor=False)
@@ -32,6 +33,7 @@ _LOCKED = "locked"
 _PROFILE = "profile"
 _PROFILES = "profiles"
 _PROFILE_NAME = re.compile(r'[^\\/:*?"<>|.\x00-\x1f]{1,40}')
+_LONGEST_SHOWN = 80
 # Windows opens a device for these, whatever their ending.
 _DEVICES = re.compile(r"(?i)con|prn|aux|nul|com\d|lpt\d")
 
@@ -89,7 +91,7 @@ def read() -> Stored:
     if not isinstance(locked, Mapping):
         faults.append(UserError("window.settings.locked_form", path=str(site_path())))
         locked = {}
-    profile = str(user.get(_PROFILE, ""))
+    profile = _shown(user.get(_PROFILE, ""))
     layers: list[tuple[Layer, Mapping[str, Any]]] = [(Layer.SITE, site), (Layer.USER, user)]
     if profile:
         if profile in profile_names():
@@ -192,9 +194,17 @@ def invalid(name: str, value: object) -> UserError:
         f"window.settings.invalid_{declared.kind}",
         name=name,
         label=label,
-        value=str(value),
+        value=_shown(value),
         **limits,
     )
+
+
+def _shown(value: object) -> str:
+    try:
+        shown = str(value)
+    except ValueError:  # an integer of thousands of digits
+        return "…"
+    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
 
 
 def _nameable(name: str) -> bool:
@@ -212,10 +222,10 @@ def _profile_files(name: str) -> tuple[Path, Path]:
 
 def _open(file: Path, faults: list[UserError]) -> Mapping[str, Any]:
     try:
-        return tomlkit.parse(file.read_text(encoding="utf-8")).unwrap()
+        return tomlkit.parse(read_text(file)).unwrap()
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+    except (OSError, ValueError, TOMLKitError) as error:
         faults.append(_fault("window.settings_unreadable", file, error))
         return {}
 
@@ -243,10 +253,10 @@ def _write(file: Path, chosen: Mapping[str, Any]) -> None:
 def _document(file: Path) -> tomlkit.TOMLDocument:
     """What stands in ``file``. A damaged one is kept beside the new one: somebody wrote it."""
     try:
-        return tomlkit.parse(file.read_text(encoding="utf-8"))
+        return tomlkit.parse(read_text(file))
     except FileNotFoundError:
         return tomlkit.document()
-    except (UnicodeDecodeError, TOMLKitError):
+    except (ValueError, TOMLKitError):
         shutil.copyfile(file, file.with_name(f"{file.name}.damaged"))
         return tomlkit.document()
 

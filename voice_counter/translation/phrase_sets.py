@@ -23,7 +23,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +30,7 @@ from typing import Any
 
 from voice_counter.conversation.board import CHOICES, Said
 from voice_counter.errors import GlossaryError
+from voice_counter.small_files import read_toml
 from voice_counter.translation.phrases import Phrase, filled, find
 from voice_counter.translation.term_finder import TermFinder
 
@@ -143,8 +143,7 @@ def spoken(
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        # Notepad puts a byte order mark first, which TOML does not allow.
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = read_toml(path)
     except (OSError, ValueError) as error:
         raise GlossaryError("error.glossary.set_unreadable", path=path, reason=error) from error
     for entry in table:
@@ -190,7 +189,7 @@ def _named(keys: object, phrases: Sequence[Phrase], name: str, path: Path) -> tu
         raise GlossaryError("error.glossary.set_entry", path=path, set=name, entry="phrases")
     known = {phrase.key: phrase for phrase in phrases}
     for key in keys:
-        if key not in known:
+        if not isinstance(key, str) or key not in known:
             raise GlossaryError("error.glossary.set_phrase", path=path, set=name, phrase=key)
     return tuple(known[key] for key in keys)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voice_counter.errors import GlossaryError
-from voice_counter.glossary.columns import ALL_COLUMNS, REVIEW, split
+from voice_counter.glossary.columns import ALL_COLUMNS, PRIORITIES, REVIEW, split
 from voice_counter.glossary.files import read_rows
 from voice_counter.languages import LANGUAGES
 from voice_counter.translation.figures import render
@@ -124,6 +124,9 @@ def read_phrases(path: Path) -> Iterator[Phrase]:
                 raise GlossaryError(
                     "error.glossary.row_empty", path=path, row=number, column=column
                 )
+        priority = row.get("priority") or "2"
+        if priority not in PRIORITIES:
+            raise GlossaryError("error.glossary.priority", path=path, row=number)
         review, _, columns = row.get("status", "").partition(":")
         yield Phrase(
             key=row["key"],
@@ -136,7 +139,7 @@ def read_phrases(path: Path) -> Iterator[Phrase]:
             },
             category=row.get("category", ""),
             departments=split(row.get("departments", "")),
-            priority=int(row.get("priority") or 2),
+            priority=int(priority),
             answer=row.get("answer", ""),
             review=(split(columns) or (ALL_COLUMNS,)) if review == REVIEW else (),
         )
@@ -154,7 +157,9 @@ def filled(
     """
     words = {name: _rendered(name, value, language, terms) for name, value in values.items()}
     text = phrase.text(language)
-    if not text or None in words.values() or not set(slots_of(text)) <= set(words):
+    # Words for one and for many name a slot, too.
+    needed = {match[1] + match[2] for match in SLOT.finditer(text)}
+    if not text or None in words.values() or not needed <= set(words):
         return None
 
     def put(match: re.Match[str]) -> str:

@@ -166,15 +166,19 @@ def _copy(
 ) -> int:
     """Bytes written; what the zip says of the size is not relied on."""
     written = 0
+    # A zip may lie about the packed size, too, but has no more than its own bytes.
+    packed = min(info.compress_size, path.stat().st_size)
     with writing(target):
         file = target.open("xb", buffering=0)
     with file, _reading(path), archive.open(info) as source:
         while block := source.read(_BLOCK_BYTES):
             written += len(block)
-            if written > max(_EVER_SMALL, MOST_RATIO * info.compress_size) or written > left:
+            if written > max(_EVER_SMALL, MOST_RATIO * packed) or written > left:
                 raise _too_big(path)
             with writing(target):
                 write_all(file, block)
+        if written != info.file_size:
+            raise EOFError(info.filename)
         with writing(target):
             # The rename that follows must not reach the disk before the bytes do.
             os.fsync(file.fileno())

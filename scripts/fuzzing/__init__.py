@@ -1,0 +1,1 @@
+"""Parts of ``scripts/fuzz.py``: hostile inputs, the parsers that get them, and who watches."""

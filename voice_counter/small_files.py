@@ -1,0 +1,41 @@
+"""Small files that somebody else may have written: never more in memory than a limit."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+MOST_BYTES = 1 << 20
+"""What people write by hand has a few kilobytes."""
+
+
+def read_text(path: Path, most: int = MOST_BYTES) -> str:
+    """The text of a file in UTF-8, with or without the byte order mark that Notepad puts first.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it has more than ``most`` bytes, or is no UTF-8 (``UnicodeDecodeError``).
+    """
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise ValueError(f"> {most} B")
+    return content.decode("utf-8-sig")
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """A TOML document.
+
+    Raises:
+        ValueError: it is none, or nests so deep that it was made to do harm.
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The TOML document in a file. Raises what :func:`read_text` and :func:`parse_toml` do."""
+    return parse_toml(read_text(path))
