@@ -67,5 +67,11 @@ class RecordError(UserError):
     exit_code = 7
 
 
+class PackageError(UserError):
+    """A bundle or an update of the office is not signed, damaged, or cannot be installed."""
+
+    exit_code = 8
+
+
 def _rebuilt(kind: type[UserError], key: str, values: dict[str, object]) -> UserError:
     return kind(key, **values)

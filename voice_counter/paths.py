@@ -80,3 +80,18 @@ def translation_packages() -> Path:
 def starter_packages() -> Path:
     """The Argos packages that ship with the application (``*.argosmodel``)."""
     return _ROOT / "models"
+
+
+def own_folders() -> list[str]:
+    """Every folder with something of the user: what is to be removed to leave nothing behind.
+
+    Folders that an environment variable names are not among them: others may share those.
+    """
+    found = (
+        _DIRS.user_data_path,
+        _DIRS.user_config_path,
+        _DIRS.user_state_path,
+        _DIRS.user_cache_path,
+        _DIRS.user_log_path,
+    )
+    return sorted({str(folder) for folder in found})

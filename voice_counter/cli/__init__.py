@@ -20,6 +20,7 @@ from voice_counter.cli import (
     selftest,
     settings,
     translate,
+    update,
     window,
 )
 from voice_counter.errors import UserError
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         packages,
         glossary,
         record,
+        update,
     ):
         command.add_parser(commands)
     return parser

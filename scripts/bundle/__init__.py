@@ -1,0 +1,1 @@
+"""What ``scripts/make_bundle.py`` is made of."""
