@@ -377,6 +377,7 @@ class _Recorded:
     """A captioner that sends recorded events and then waits to be stopped."""
 
     fallback: UserError | None = None
+    model_id = ""
 
     def __init__(self, events: tuple[CaptionEvent, ...]) -> None:
         self._events = events
@@ -397,6 +398,9 @@ class _Recorded:
         pass
 
     def use(self, vocabulary: Vocabulary) -> None:
+        pass
+
+    def hurry(self) -> None:
         pass
 
     def close(self) -> None:
@@ -448,6 +452,8 @@ def draw(scene: Scene, folder: Path, width: int = WIDTH, height: int = HEIGHT) -
     application()
     with tempfile.TemporaryDirectory() as config:
         os.environ["VOICE_COUNTER_CONFIG"] = config
+        os.environ["VOICE_COUNTER_RECORDS"] = os.path.join(config, "records")  # noqa: PTH118
+        os.environ["VOICE_COUNTER_LOGS"] = os.path.join(config, "logs")  # noqa: PTH118
         settings.save(scene.settings)
         window = CaptionWindow(_SceneCore(scene, Path(config)), samples(), scene.mode)
         try:

@@ -29,6 +29,7 @@ Item {
             captions: others.window.session.captions
             desk: others.window.desk
             session: others.window.session
+            record: others.window.record
             texts: others.window.texts
             fontSize: others.window.preferences.fontSize
             place: others.place
@@ -41,6 +42,7 @@ Item {
             captions: others.window.session.captions
             desk: others.window.desk
             handwriting: others.window.handwriting
+            record: others.window.record
             texts: others.window.texts
             fontSize: others.window.preferences.hearingFontSize
             place: others.place

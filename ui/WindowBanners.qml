@@ -1,6 +1,7 @@
 // What staff are told above the captions, each with what to do about it.
 import QtQuick
 import QtQuick.Layouts
+import "record"
 import "shared"
 import "theme"
 
@@ -9,8 +10,27 @@ ColumnLayout {
 
     required property var window
 
+    function record() {
+        if (banners.window.record.recording)
+            kept.looking = !kept.looking
+        else if (banners.window.record.asking)
+            banners.window.record.cancel()
+        else
+            banners.window.record.ask()
+    }
+
+    readonly property bool typing: kept.typing
+
     visible: !window.starting
     spacing: 0
+
+    RecordBanners {
+        id: kept
+        Layout.fillWidth: true
+        Layout.fillHeight: false
+        record: banners.window.record
+        texts: banners.window.texts
+    }
 
     Banner {
         objectName: "request"

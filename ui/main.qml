@@ -8,6 +8,7 @@ import "counter"
 import "event"
 import "glossary"
 import "hearing"
+import "record"
 import "settings"
 import "shared"
 import "start"
@@ -26,6 +27,7 @@ ApplicationWindow {
     required property var event
     required property var settingsPage
     required property var trust
+    required property var record
     required property var phrases
     required property var faces
     required property var texts
@@ -50,7 +52,7 @@ ApplicationWindow {
         && window.activeFocusItem.visualFocus === true
 
     readonly property bool editing: window.glossary.open
-    readonly property bool writing: window.covered || stage.editing
+    readonly property bool writing: window.covered || stage.editing || notes.typing
         || (replies.item !== null && replies.item.typing)
         || (phrasing.item !== null && phrasing.item.typing)
     readonly property bool eventful: window.desk.mode === "event"
@@ -129,6 +131,8 @@ ApplicationWindow {
             onGlossaryWanted: window.glossary.show()
             onSettingsWanted: window.setting = true
             onHomeWanted: window.desk.enter("start")
+            record: window.record
+            onRecordWanted: notes.record()
         }
 
         Notices {
@@ -147,6 +151,7 @@ ApplicationWindow {
         }
 
         WindowBanners {
+            id: notes
             Layout.fillWidth: true
             Layout.fillHeight: false
             window: window
@@ -180,6 +185,7 @@ ApplicationWindow {
                     captions: window.session.captions
                     desk: window.desk
                     session: window.session
+                    record: window.record
                     texts: window.texts
                     fontSize: window.preferences.fontSize
                 }
@@ -208,8 +214,20 @@ ApplicationWindow {
                 visible: active
                 sourceComponent: ReplyPanel {
                     desk: window.desk
+                    record: window.record
                     handwriting: window.handwriting
                     texts: window.texts
+                }
+
+                Loader {
+                    anchors.fill: parent
+                    z: 1
+                    active: window.hearing && window.record.asking
+                    sourceComponent: ConsentCard {
+                        record: window.record
+                        words: window.desk.words
+                        face: Theme.face("ja")
+                    }
                 }
             }
 

@@ -47,6 +47,8 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "config"
     monkeypatch.setenv("VOICE_COUNTER_CONFIG", str(folder))
     monkeypatch.setenv("VOICE_COUNTER_SITE_CONFIG", str(tmp_path / "site"))
+    monkeypatch.setenv("VOICE_COUNTER_RECORDS", str(tmp_path / "records"))
+    monkeypatch.setenv("VOICE_COUNTER_LOGS", str(tmp_path / "logs"))
     texts.prefer("ja")
     monkeypatch.delenv("VOICE_COUNTER_UI_LANG", raising=False)
     return folder / settings.FILE_NAME

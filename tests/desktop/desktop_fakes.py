@@ -95,6 +95,7 @@ class FakeCaptioner:
         self.closed = False
         self.hurries = 0
         self.fallback: UserError | None = None
+        self.model_id = "base"
         self.script: queue.SimpleQueue[CaptionEvent | BaseException | None] = queue.SimpleQueue()
         self.options: list[CaptionOptions] = []
         self.threads: list[threading.Thread] = []

@@ -22,6 +22,8 @@ Rectangle {
     signal glossaryWanted
     signal settingsWanted
     signal homeWanted
+    required property var record
+    signal recordWanted
 
     implicitHeight: Theme.bar
     color: Theme.surface
@@ -51,6 +53,15 @@ Rectangle {
             elide: Text.ElideRight
             font.pixelSize: Theme.sizeSmall
             color: Theme.textMuted
+        }
+
+        PushButton {
+            objectName: "recordButton"
+            visible: bar.record.offered || bar.record.recording
+            text: bar.record.recording ? "● " + bar.texts.record_recording : bar.texts.record_offer
+            checked: bar.record.recording || bar.record.asking
+            Accessible.name: bar.record.recording ? bar.texts.record_recording : bar.texts.record_offer_name
+            onClicked: bar.recordWanted()
         }
 
         RowLayout {

@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import "../board"
+import "../record"
 import "../shared"
 import "../theme"
 
@@ -13,6 +14,7 @@ Rectangle {
     required property var captions
     required property var desk
     required property var session
+    required property var record
     required property var texts
     required property int fontSize
     readonly property var words: desk.words
@@ -224,24 +226,23 @@ Rectangle {
             Layout.fillWidth: true
             spacing: Theme.gap
 
-            Text {
-                objectName: "notSaved"
+            SavedNote {
                 Layout.fillWidth: true
-                text: screen.words.not_saved
-                textFormat: Text.PlainText
-                wrapMode: Text.Wrap
-                font.family: screen.face
-                font.pixelSize: Theme.sizeSmall
-                color: Theme.textMuted
+                record: screen.record
+                words: screen.words
+                face: screen.face
+                low: screen.low
             }
 
             Text {
-                visible: screen.chosen && screen.session.state !== "listening"
-                text: screen.words.paused
+                objectName: "notHeard"
+                visible: screen.chosen && (screen.session.lost || screen.session.state !== "listening")
+                text: screen.session.lost ? screen.words.microphone_lost : screen.words.paused
                 textFormat: Text.PlainText
                 font.family: screen.face
-                font.pixelSize: Theme.sizeSmall
-                color: Theme.textMuted
+                font.pixelSize: screen.session.lost ? Theme.sizeLarge : Theme.sizeSmall
+                font.weight: screen.session.lost ? Font.Bold : Font.Normal
+                color: screen.session.lost ? Theme.stateFault : Theme.textMuted
             }
 
             PushButton {
@@ -254,6 +255,16 @@ Rectangle {
                 checked: screen.choosing
                 onClicked: screen.choosing = !screen.choosing
             }
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: screen.record.asking
+        sourceComponent: ConsentCard {
+            record: screen.record
+            words: screen.words
+            face: screen.face
         }
     }
 }

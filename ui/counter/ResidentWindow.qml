@@ -8,6 +8,7 @@ Window {
     required property var captions
     required property var desk
     required property var session
+    required property var record
     required property var texts
     required property int fontSize
     required property var place
@@ -27,6 +28,7 @@ Window {
         captions: window.captions
         desk: window.desk
         session: window.session
+        record: window.record
         texts: window.texts
         fontSize: window.fontSize
     }

@@ -2,6 +2,7 @@
 import QtQuick
 import QtQuick.Layouts
 import "../captions"
+import "../record"
 import "../theme"
 
 Window {
@@ -10,6 +11,7 @@ Window {
     required property var captions
     required property var desk
     required property var handwriting
+    required property var record
     required property var texts
     required property int fontSize
     required property var place
@@ -45,7 +47,18 @@ Window {
             Layout.margins: Theme.gap
             desk: window.desk
             handwriting: window.handwriting
+            record: window.record
             texts: window.texts
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: window.record.asking
+        sourceComponent: ConsentCard {
+            record: window.record
+            words: window.desk.words
+            face: Theme.face("ja")
         }
     }
 }

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import "../board"
+import "../record"
 import "../shared"
 import "../theme"
 
@@ -11,6 +12,7 @@ ColumnLayout {
 
     required property var desk
     required property var handwriting
+    required property var record
     required property var texts
     property string page: "answer" // "answer", "write" or "picture"
     readonly property bool wide: panel.page === "picture" // pictures need the room
@@ -123,12 +125,11 @@ ColumnLayout {
         sourceComponent: PictureBoard { board: panel.desk.phraseBoard }
     }
 
-    Text {
+    SavedNote {
         Layout.fillWidth: true
-        text: panel.words.not_saved
-        wrapMode: Text.Wrap
-        font.pixelSize: Theme.sizeSmall
-        color: Theme.textMuted
+        record: panel.record
+        words: panel.words
+        face: Theme.face("ja")
     }
 
     property Item field: line.field

@@ -55,6 +55,7 @@ class Captioner:
     """Captions one source after another with the same loaded models.
 
     ``standby`` is a smaller model, for partials when the machine cannot keep up.
+    ``model_id`` is which model it is.
     ``fallback`` is why a smaller model than the one asked for is in use; None where it is not.
 
     >>> captioner.run(open_source("mic"), CaptionOptions(), print)  # doctest: +SKIP
@@ -68,8 +69,10 @@ class Captioner:
         recognising: threading.Lock | None = None,
         fallback: UserError | None = None,
         standby: Standby | None = None,
+        model_id: str = "",
     ) -> None:
         self._recogniser = recogniser
+        self.model_id = model_id
         self._standby = standby or Standby(None)
         self.fallback = fallback
         self._vad = vad

@@ -46,19 +46,27 @@ def load_captioner(
         GlossaryError: a glossary cannot be read, or there is no such profile.
     """
     departments = find_profile(profile).departments if profile is not None else ()
-    terms = load_glossary(paths.user_glossary(), paths.glossaries()) if glossary else Glossary(())
+    terms = load_glossary(*paths.glossary_folders()) if glossary else Glossary(())
     store = ModelStore()
     wanted = model_id or store.default_id
     fallback: UserError | None = None
     standby = None
     if supervised:
         recogniser, fallback = _supervised(store, wanted)
-        standby = _standby(store, wanted if fallback is None else str(fallback.values["other"]))
+        wanted = wanted if fallback is None else str(fallback.values["other"])
+        standby = _standby(store, wanted)
     else:
         recogniser = load_whisper(store.path(wanted))
     phrases = phrases_to_hear(terms) if glossary else None
     vocabulary = Vocabulary(terms, departments, phrases)
-    return Captioner(recogniser, SileroVad(), vocabulary, fallback=fallback, standby=standby)
+    return Captioner(
+        recogniser,
+        SileroVad(),
+        vocabulary,
+        fallback=fallback,
+        standby=standby,
+        model_id=wanted,
+    )
 
 
 def smaller_models(store: ModelStore, model_id: str) -> tuple[str, ...]:

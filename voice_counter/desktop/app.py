@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickWindow
 from shiboken6 import Shiboken
 
 from voice_counter import paths, settings, texts
+from voice_counter.desktop.auditing import Auditing
 from voice_counter.desktop.choices import Sample, samples
 from voice_counter.desktop.core import Core, InstalledCore
 from voice_counter.desktop.corrections import Corrections
@@ -21,6 +22,7 @@ from voice_counter.desktop.fonts import faces, mend_mixtures, undrawable, window
 from voice_counter.desktop.glossary_editor import GlossaryEditor
 from voice_counter.desktop.phrase_panel import PhrasePanel
 from voice_counter.desktop.preferences import Preferences
+from voice_counter.desktop.record_keeper import RecordKeeper
 from voice_counter.desktop.session import CaptionSession
 from voice_counter.desktop.settings_page import SettingsPage
 from voice_counter.desktop.start import StartScreen
@@ -60,6 +62,9 @@ class CaptionWindow(QObject):
             lambda: SelfTest().run(),
         )
         self.trust = Trust(self.session, self.desk, load_phrase_book)
+        self.record = RecordKeeper(self.session.conversation, self.desk, self.preferences)
+        self._auditing = Auditing(self.session, self.desk, self.preferences, self.record)
+        self._auditing.changed.connect(lambda: self.preferences.tell(self._auditing.notice))
         self.phrases = PhrasePanel(self.session, self.desk, load_phrase_sets)
         self.settings_page = SettingsPage(self.preferences)
         self.projection = EventMode(self.preferences, paths.user_event())
@@ -77,6 +82,7 @@ class CaptionWindow(QObject):
                 "event": self.projection,
                 "settingsPage": self.settings_page,
                 "trust": self.trust,
+                "record": self.record,
                 "phrases": self.phrases,
                 "handwriting": self.desk.handwriting,
                 "start": self.start,
@@ -124,6 +130,8 @@ class CaptionWindow(QObject):
         ended = self.session.shutdown() and self.glossary.shutdown()
         self.desk.shutdown()
         self.trust.shutdown(1.0)
+        self.record.close()
+        self._auditing.close()
         self.phrases.shutdown(1.0)
         self.start.join(1.0)
         # Before the view models: bindings must not outlive what they are bound to.

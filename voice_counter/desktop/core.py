@@ -31,6 +31,10 @@ class Captioner(Protocol):
     """Captions one source at a time."""
 
     @property
+    def model_id(self) -> str:
+        """Which model of the registry it is; empty for none of them."""
+
+    @property
     def fallback(self) -> UserError | None:
         """Why a smaller model than the one asked for is in use; None where it is not."""
 
@@ -255,7 +259,7 @@ def _read_terms() -> Terms:
         fault = error
     files = (
         path
-        for folder in (paths.user_glossary(), paths.glossaries())
+        for folder in paths.glossary_folders()
         for path in sorted(folder.glob("*.csv"))
         if path != own.path
     )

@@ -68,6 +68,8 @@ class Desk(QObject):
     choiceChanged = Signal()  # noqa: N815
     idleChanged = Signal()  # noqa: N815
     nextPersonCame = Signal()  # noqa: N815
+    stopAsked = Signal()  # noqa: N815
+    """The resident wants it to stop: nothing is heard, nothing is kept."""
 
     def __init__(
         self,
@@ -229,6 +231,7 @@ class Desk(QObject):
             self._request = resident_texts("ja")[button]
             if button == "stop":
                 self._session.stop()
+                self.stopAsked.emit()
             self.requestChanged.emit()
             self.touch()
 

@@ -42,7 +42,7 @@ class Preferences(QObject):
         locked = self._stored.locked & values.keys()
         if locked:
             label = texts.text(f"window.settings.label.{min(locked)}")
-            self._show(texts.text("window.settings.locked", label=label))
+            self.tell(texts.text("window.settings.locked", label=label))
         allowed = {name: value for name, value in values.items() if name not in locked}
         wanted = replace(self.stored, **allowed)
         if wanted == self.stored:
@@ -50,11 +50,11 @@ class Preferences(QObject):
         try:
             settings.save(wanted)
             self._stored = settings.read()
-            self._show("")
+            self.tell("")
         except UserError as error:
             # The choice counts all the same, until the window is closed.
             self._stored = replace(self._stored, settings=wanted)
-            self._show(texts.explain(error))
+            self.tell(texts.explain(error))
         self.changed.emit()
 
     def choose(self, name: str, value: object) -> None:
@@ -62,7 +62,7 @@ class Preferences(QObject):
         if settings.DECLARATIONS[name].valid(value):
             self.change(**{name: value})
         else:
-            self._show(texts.explain(invalid(name, value)))
+            self.tell(texts.explain(invalid(name, value)))
             self.changed.emit()  # the field shows what counts
 
     def forget(self, name: str) -> None:
@@ -81,14 +81,15 @@ class Preferences(QObject):
         try:
             act()
         except UserError as error:
-            self._show(texts.explain(error))
+            self.tell(texts.explain(error))
             return False
         self._stored = settings.read()
-        self._show(_explain(self._stored))
+        self.tell(_explain(self._stored))
         self.changed.emit()
         return True
 
-    def _show(self, notice: str) -> None:
+    def tell(self, notice: str) -> None:
+        """Show a notice; empty takes it away."""
         if notice != self._notice:
             self._notice = notice
             self.noticeChanged.emit()
@@ -134,7 +135,7 @@ class Preferences(QObject):
     @Slot()
     def dismissNotice(self) -> None:  # noqa: N802
         """The reader has seen the notice."""
-        self._show("")
+        self.tell("")
 
 
 def _explain(stored: settings.Stored) -> str:

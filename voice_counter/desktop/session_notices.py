@@ -49,6 +49,16 @@ class SessionNotices(QObject):
     delayText = Property(str, _delay_text, notify=noticesChanged)  # noqa: N815
     overflowText = Property(str, _overflow_text, notify=noticesChanged)  # noqa: N815
 
+    @property
+    def faults(self) -> tuple[UserError | None, ...]:
+        """What is wrong now."""
+        return (self._model_fault, self._source_fault, self._fallback)
+
+    @property
+    def fault(self) -> UserError | None:
+        """What is wrong with what is listened to."""
+        return self._source_fault
+
     @Slot()
     def dismissOverflow(self) -> None:  # noqa: N802
         """The reader has seen the notice."""

@@ -48,6 +48,7 @@ class Group(StrEnum):
     HEARING = "hearing"
     VISIT = "visit"
     EVENT = "event"
+    RECORD = "record"
     SPECIAL = "special"
 
 
@@ -164,10 +165,14 @@ class Settings:
         event_language_1, event_language_2: BCP 47 tags shown below the Japanese; empty for none.
         visit_layout: both halves of the screen at once, or one side of it after the other.
         saver: whether a laptop does less to last longer: always, never, or on battery.
+        record_offered: whether staff can ask for consent to a record; the office decides.
+        record_days: days after which a record is deleted.
         ui_language: language of staff's side of the window, from the next start.
         reduced_motion: whether nothing moves that need not.
         engine_order: kinds of translation models by language, best first, where it is not the
             usual order: ``"en=argos,firefox ko=argos"``.
+        office_folder: folder or file with the office's updates, looked at when the window opens;
+            empty for none.
     """
 
     font_size: int = _integer(40, Group.SCREEN, SMALLEST_TYPE, LARGEST_TYPE, 4)
@@ -200,7 +205,10 @@ class Settings:
     event_language_2: str = _choice("", Group.EVENT, "", *TERM_LANGUAGES)
     event_margin: int = _integer(5, Group.EVENT, 0, 15)
     event_min_seconds: float = _number(1.5, Group.EVENT, 0.5, 10.0, 0.5)
+    record_offered: bool = _switch(False, Group.RECORD)
+    record_days: int = _integer(30, Group.RECORD, 1, 365)
     engine_order: str = _text("", Group.SPECIAL, _ENGINE_ORDER, on_page=True)
+    office_folder: str = _text("", Group.SPECIAL, on_page=True)
 
     def engines(self) -> dict[str, tuple[str, ...]]:
         """``engine_order`` by language."""
