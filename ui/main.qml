@@ -143,6 +143,12 @@ ApplicationWindow {
             session: window.session
             preferences: window.preferences
             texts: window.texts
+            phrasing: window.talking
+            onPhrasesWanted: {
+                if (!window.phrases.open)
+                    window.phrases.toggle()
+                window.focusPhrases()
+            }
             onSamplesWanted: if (controls.item.offerSamples) controls.item.offerSamples()
             onCaughtUp: {
                 window.session.catchUp()

@@ -6,12 +6,14 @@ import pytest
 from desktop_fakes import MICROPHONE, FakeCore, final, state_is, until
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from window_driver import Key, Opener, click, item, items, pause, press
+from window_driver import Key, Opener, below, click, item, items, pause, press
 
+from voice_counter.audio.supervised import SourceLost
 from voice_counter.captions.events import Listening
 from voice_counter.conversation.line import Side
 from voice_counter.desktop.app import CaptionWindow
 from voice_counter.desktop.desk import Mode
+from voice_counter.errors import AudioError
 
 
 @pytest.fixture
@@ -116,3 +118,28 @@ def test_without_a_second_screen_its_view_comes_back(counter: CaptionWindow) -> 
     pause()
     assert item(counter, "residentHalf").property("active") is True
     assert "2台目" in item(counter, "noSecondScreen").property("message")
+
+
+def test_without_a_microphone_the_talk_goes_on_by_phrases(
+    counter: CaptionWindow, core: FakeCore
+) -> None:
+    counter.desk.chooseLanguage("vi")
+    press(counter, Key.Key_Space)
+    core.captioner.send(Listening(MICROPHONE))
+    until(state_is(counter.session, "listening"))
+    gone = AudioError("error.audio.microphone_failed", name=MICROPHONE, reason="gone")
+    core.device(Side.STAFF, SourceLost(gone))
+    until(lambda: bool(counter.session.property("lost")))
+    pause()
+    assert item(counter, "stateBadge").property("label") == "マイクなし"
+    told = item(counter, "notHeard")
+    assert told.isVisible()
+    assert "Micrô" in told.property("text")
+    assert item(counter, "sourceFault").property("secondAction") == "定型文"
+    buttons = [
+        each
+        for each in below(item(counter, "sourceFault"))
+        if each.property("text") == "定型文" and each.height() > 40
+    ]
+    click(counter, buttons[0])
+    assert counter.phrases.property("open")

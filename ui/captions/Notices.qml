@@ -12,6 +12,8 @@ ColumnLayout {
     readonly property bool some: [modelFault, sourceFault, delay, overflow, restart, fallback,
         microphone, settings]
         .some(banner => banner.message !== "")
+    property bool phrasing: false // there is a panel of phrases
+    signal phrasesWanted
     signal samplesWanted
     signal caughtUp
 
@@ -34,10 +36,12 @@ ColumnLayout {
         kind: "fault"
         message: notices.session.sourceFault
         action: notices.texts.microphone_retry
-        secondAction: notices.session.samples.length > 0 && notices.session.modelFault === ""
+        // While a talk goes on without a microphone, it can go on by pointing.
+        secondAction: notices.session.lost ? (notices.phrasing ? notices.texts.board_phrases : "")
+            : notices.session.samples.length > 0 && notices.session.modelFault === ""
             ? notices.texts.sample_play : ""
         onActed: notices.session.findMicrophones()
-        onActedSecond: notices.samplesWanted()
+        onActedSecond: notices.session.lost ? notices.phrasesWanted() : notices.samplesWanted()
     }
 
     Banner {

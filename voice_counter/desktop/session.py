@@ -28,11 +28,11 @@ from voice_counter.conversation.conversation import Conversation
 from voice_counter.conversation.ears import Arrangement, Ear, Plan, plan
 from voice_counter.conversation.line import Side
 from voice_counter.desktop.caption_model import CaptionModel
-from voice_counter.desktop.choices import Sample, language_labels
+from voice_counter.desktop.choices import Sample
 from voice_counter.desktop.core import Captioner, Core, Ears
 from voice_counter.desktop.microphones import MicrophoneList
 from voice_counter.desktop.preferences import Preferences
-from voice_counter.desktop.session_notices import SessionNotices
+from voice_counter.desktop.session_choices import SessionChoices
 from voice_counter.desktop.state import RUNNING, State
 from voice_counter.desktop.workers import (
     DeviceChanged,
@@ -45,7 +45,6 @@ from voice_counter.desktop.workers import (
     Workers,
 )
 from voice_counter.errors import UserError
-from voice_counter.settings import LANGUAGES
 from voice_counter.supervision.incident import Incident
 
 __all__ = ["METER_FLOOR_DB", "CaptionSession", "State"]
@@ -56,7 +55,7 @@ METER_FLOOR_DB = -60.0
 _SHUTDOWN_SECONDS = 5.0
 
 
-class CaptionSession(SessionNotices):
+class CaptionSession(SessionChoices):
     """Start, stop, choose; state, level, faults and captions.
 
     Args:
@@ -67,8 +66,6 @@ class CaptionSession(SessionNotices):
 
     stateChanged = Signal()  # noqa: N815  (Qt's naming, here and below)
     levelChanged = Signal()  # noqa: N815
-    microphonesChanged = Signal()  # noqa: N815
-    languageChanged = Signal()  # noqa: N815
     strainChanged = Signal()  # noqa: N815
     captionerLoaded = Signal()  # noqa: N815
     turnChanged = Signal()  # noqa: N815
@@ -76,9 +73,7 @@ class CaptionSession(SessionNotices):
     """Every event of the pipeline, and whose microphone it comes from."""
 
     def __init__(self, core: Core, preferences: Preferences, samples: Sequence[Sample]) -> None:
-        super().__init__()
-        self._preferences = preferences
-        self._samples = tuple(samples)
+        super().__init__(preferences, samples)
         self.conversation = Conversation()
         self._captions = CaptionModel(self.conversation, self)
         self._core = core
@@ -99,15 +94,12 @@ class CaptionSession(SessionNotices):
         self._level = 0.0
         self._levels: dict[Side, float] = {}
         self._source_name = ""
-        self._microphones = MicrophoneList()
         self._hearing_with = self._heard_with()
         preferences.changed.connect(self._follow)
 
     # -- properties ---------------------------------------------------------------------------
 
     captions = Property(QObject, lambda self: self._captions, constant=True)
-    samples = Property(list, lambda self: [s.label for s in self._samples], constant=True)
-    languages = Property(list, lambda _: language_labels(), constant=True)
     state = Property(str, lambda self: str(self._state), notify=stateChanged)
     running = Property(bool, lambda self: self._state in RUNNING, notify=stateChanged)
     lost = Property(bool, lambda self: bool(self._lost), notify=stateChanged)
@@ -119,11 +111,6 @@ class CaptionSession(SessionNotices):
     arrangement = Property(str, lambda self: str(self._arrangement), notify=stateChanged)
     turn = Property(str, lambda self: str(self._turn or ""), notify=turnChanged)
     muted = Property(bool, lambda self: self._muted, notify=turnChanged)
-    microphoneNotice = Property(  # noqa: N815
-        str,
-        lambda self: self._microphones.notice(self._preferences.stored.microphone),
-        notify=microphonesChanged,
-    )
 
     @property
     def model(self) -> CaptionModel:
@@ -134,28 +121,6 @@ class CaptionSession(SessionNotices):
     def captioner(self) -> Captioner | None:
         """What captions, once its models are loaded."""
         return self._captioner
-
-    @property
-    def microphones_known(self) -> bool:
-        """Whether the first search for microphones is over."""
-        return self._microphones.names is not None
-
-    microphones = Property(list, lambda self: self._microphones.labels, notify=microphonesChanged)
-    microphoneIndex = Property(  # noqa: N815
-        int,
-        lambda self: self._microphones.index(self._preferences.stored.microphone),
-        notify=microphonesChanged,
-    )
-    residentMicrophoneIndex = Property(  # noqa: N815
-        int,
-        lambda self: self._microphones.index(self._preferences.stored.microphone_resident),
-        notify=microphonesChanged,
-    )
-
-    def _language_index(self) -> int:
-        return LANGUAGES.index(self._preferences.stored.language)
-
-    languageIndex = Property(int, _language_index, notify=languageChanged)  # noqa: N815
 
     # -- slots --------------------------------------------------------------------------------
 
@@ -254,22 +219,6 @@ class CaptionSession(SessionNotices):
         """Look for microphones again: they come and go."""
         self._workers.find_microphones()
 
-    @Slot(int)
-    def chooseMicrophone(self, index: int) -> None:  # noqa: N802
-        """Choose by place in ``microphones``; 0 is the one that the PC prefers."""
-        self._choose_microphone(index, "microphone")
-
-    @Slot(int)
-    def chooseResidentMicrophone(self, index: int) -> None:  # noqa: N802
-        """Choose the one before the resident, by place in ``microphones``."""
-        self._choose_microphone(index, "microphone_resident")
-
-    @Slot(int)
-    def chooseLanguage(self, index: int) -> None:  # noqa: N802
-        """Choose by place in ``languages``."""
-        if 0 <= index < len(LANGUAGES):
-            self._preferences.change(language=LANGUAGES[index])
-
     def shutdown(self) -> bool:
         """Stop everything and wait for it, for the process is about to end.
 
@@ -297,15 +246,6 @@ class CaptionSession(SessionNotices):
             self.conversation.resident_language,
             sparing=self._sparing,
         )
-
-    def _choose_microphone(self, index: int, setting: str) -> None:
-        choices = self._microphones.choices
-        if 0 <= index < len(choices):
-            self._preferences.change(**{setting: choices[index]})
-
-    def _heard_with(self) -> tuple[str, str, str]:
-        stored = self._preferences.stored
-        return stored.language, stored.microphone, stored.microphone_resident
 
     def _follow(self) -> None:
         before, self._hearing_with = self._hearing_with, self._heard_with()
