@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from platformdirs import PlatformDirs
 
 _ROOT = Path(__file__).resolve().parent.parent
 _DIRS = PlatformDirs(appname="voice-counter", appauthor=False)
+_PACKAGE = re.compile(r"[0-9]{1,15}-[0-9a-f]{8}")
 
 
 def ui() -> Path:
@@ -29,6 +31,41 @@ def glossaries() -> Path:
 def user_glossary() -> Path:
     """The user's own glossaries (``*.csv``); their terms come before those that ship."""
     return _DIRS.user_data_path / "glossary"
+
+
+def office() -> Path:
+    """What was installed of the office's updates (``voice_counter/office``).
+
+    ``VOICE_COUNTER_OFFICE`` names another folder.
+    """
+    named = os.environ.get("VOICE_COUNTER_OFFICE")
+    return Path(named) if named else _DIRS.user_data_path / "office"
+
+
+def office_content(part: str) -> tuple[Path, ...]:
+    """The folder ``part`` of the office's update in use; nothing where there is none."""
+    try:
+        name = (office() / "current").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ()
+    folder = office() / "packages" / name / part
+    return (folder,) if _PACKAGE.fullmatch(name) and folder.is_dir() else ()
+
+
+def glossary_folders() -> tuple[Path, ...]:
+    """Where glossaries lie. Of two terms the first counts: the user's, the office's, ours."""
+    return (user_glossary(), *office_content("glossary"), glossaries())
+
+
+def phrase_folders() -> tuple[Path, ...]:
+    """Where phrases lie, in the same order."""
+    shipped = glossaries() / "phrases"
+    return (user_glossary() / "phrases", *office_content("phrases"), shipped)
+
+
+def profile_folders() -> tuple[Path, ...]:
+    """Where the profiles of desks lie, in the same order."""
+    return (*office_content("desks"), glossaries() / "profiles")
 
 
 def user_event() -> Path:

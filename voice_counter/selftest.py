@@ -170,4 +170,4 @@ class SelfTest:
     def _glossary(self) -> Glossary:
         from voice_counter.glossary import load_glossary
 
-        return load_glossary(paths.user_glossary(), paths.glossaries())
+        return load_glossary(*paths.glossary_folders())

@@ -11,6 +11,7 @@ from typing import Literal
 
 from voice_counter import paths, texts
 from voice_counter.errors import UserError
+from voice_counter.settings import load
 
 Mark = Literal["green", "amber", "red"]
 PARTS = ("microphone", "model", "languages", "glossary")
@@ -96,11 +97,31 @@ def _glossary() -> Status:
     from voice_counter.glossary import load_glossary
     from voice_counter.glossary.user_glossary import FILE_NAME, UserGlossary
 
-    terms = load_glossary(paths.user_glossary(), paths.glossaries())
+    terms = load_glossary(*paths.glossary_folders())
     own = UserGlossary(paths.user_glossary() / FILE_NAME)
     own.load()
-    return Status(
-        "glossary",
-        "green",
-        texts.text("window.start.glossary_there", count=len(terms), own=len(own.terms)),
-    )
+    detail = texts.text("window.start.glossary_there", count=len(terms), own=len(own.terms))
+    return _with_office("glossary", detail)
+
+
+def _with_office(part: str, detail: str) -> Status:
+    """The same with a word about the office's updates, where there are any to be looked for."""
+    from voice_counter.office.look import Found, last_look
+    from voice_counter.office.store import OfficeStore
+
+    store = OfficeStore()
+    current = store.current()
+    found = None
+    if load()[0].office_folder and (last := last_look(store)) is not None:
+        found = last.found
+    mark: Mark = "green"
+    if found is Found.FAULT:
+        key, mark = "office_fault", "amber"
+    elif found in (Found.ABSENT, Found.SLOW):
+        key = "office_unreached"
+    elif current is None:
+        return Status(part, mark, detail)
+    else:
+        key = "office_current"
+    day = current.day if current is not None else ""
+    return Status(part, mark, texts.text(f"window.start.{key}", detail=detail, day=day))

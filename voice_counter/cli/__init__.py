@@ -14,6 +14,7 @@ from voice_counter.cli import (
     glossary,
     microphones,
     models,
+    office,
     packages,
     phrases,
     record,
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         packages,
         glossary,
         record,
+        office,
         update,
     ):
         command.add_parser(commands)

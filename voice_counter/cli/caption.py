@@ -96,7 +96,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _profiles() -> list[str]:
     """The ids of the profiles by their files alone: reading them is not ``--help``'s to do."""
-    return sorted(path.stem for path in (paths.glossaries() / "profiles").glob("*.toml"))
+    files = (path for folder in paths.profile_folders() for path in folder.glob("*.toml"))
+    return sorted({path.stem for path in files})
 
 
 def _end_silence(value: str) -> float:

@@ -41,7 +41,7 @@ def describe(problem: Problem) -> str:
 def check(named: Sequence[Path]) -> int:
     """Print what is to be mended in files and folders; without any, in all that is used."""
     # Those that ship come first: of two that say something about a term, the later one is told.
-    places = named or [paths.glossaries(), paths.user_glossary()]
+    places = named or list(reversed(paths.glossary_folders()))
     files: list[Path] = []
     for place in places:
         files += _csv_files(place) if place.is_dir() or not named else [place]
@@ -164,9 +164,7 @@ def _keep_copy(path: Path) -> None:
 
 def export(file: Path, chosen: str | None, *, user_only: bool) -> int:
     """Write all terms, or the user's alone, as ``chosen`` or as the file's name says."""
-    folders = [paths.user_glossary()]
-    if not user_only:
-        folders.append(paths.glossaries())
+    folders = [paths.user_glossary()] if user_only else paths.glossary_folders()
     terms = load_glossary(*folders).terms
     chosen = chosen or ("tbx" if file.suffix.lower() == TBX else "csv")
     (write_tbx if chosen == "tbx" else write_terms)(file, terms)

@@ -22,7 +22,7 @@ def search(words: Sequence[str]) -> int:
     wanted = [_folded(word) for word in words]
     found = [
         term
-        for term in load_glossary(paths.user_glossary(), paths.glossaries()).terms
+        for term in load_glossary(*paths.glossary_folders()).terms
         if all(any(word in name for name in _names(term)) for word in wanted)
     ]
     if not found:

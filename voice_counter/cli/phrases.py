@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     from voice_counter.translation.phrases import find, load_phrases
 
     (language,) = tags(arguments.target)[:1]
-    book = load_phrases(paths.user_glossary() / "phrases", paths.glossaries() / "phrases")
+    book = load_phrases(*paths.phrase_folders())
     found = [
         phrase
         for phrase in find(book, " ".join(arguments.words), language)

@@ -112,7 +112,7 @@ def languages(_arguments: argparse.Namespace) -> int:
     from voice_counter.translation.languages import abilities
     from voice_counter.translation.load import load_translator
 
-    glossary = load_glossary(paths.user_glossary(), paths.glossaries())
+    glossary = load_glossary(*paths.glossary_folders())
     translator = load_translator(glossary)
     rows = [
         [

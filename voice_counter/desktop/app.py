@@ -20,6 +20,7 @@ from voice_counter.desktop.event_feed import EventFeed
 from voice_counter.desktop.event_mode import EventMode
 from voice_counter.desktop.fonts import faces, mend_mixtures, undrawable, window_font
 from voice_counter.desktop.glossary_editor import GlossaryEditor
+from voice_counter.desktop.office_look import OfficeLook
 from voice_counter.desktop.phrase_panel import PhrasePanel
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.desktop.record_keeper import RecordKeeper
@@ -61,6 +62,7 @@ class CaptionWindow(QObject):
             lambda: look(core.microphones, undrawable=undrawable()),
             lambda: SelfTest().run(),
         )
+        self._office = OfficeLook(self.preferences, self.start.refresh)
         self.trust = Trust(self.session, self.desk, load_phrase_book)
         self.record = RecordKeeper(self.session.conversation, self.desk, self.preferences)
         self._auditing = Auditing(self.session, self.desk, self.preferences, self.record)
@@ -108,6 +110,7 @@ class CaptionWindow(QObject):
         QObject.disconnect(self._waiting)
         self.session.prepare()
         self.glossary.prepare()
+        self._office.begin()
         if self.desk.property("mode") == Mode.START:
             self.start.refresh()
 

@@ -54,12 +54,14 @@ def load_profiles(folder: Path) -> dict[str, Profile]:
 
 
 def profile(id: str, folder: Path | None = None) -> Profile:
-    """The profile of that id; ``folder`` is that of the shipped ones unless given.
+    """The profile of that id; out of ``folder`` alone if given, else the office's or a shipped one.
 
     Raises:
         GlossaryError: there is none, or see :func:`load_profiles`.
     """
-    known = load_profiles(folder or paths.glossaries() / "profiles")
+    known: dict[str, Profile] = {}
+    for place in reversed((folder,) if folder else paths.profile_folders()):
+        known |= load_profiles(place)
     if id not in known:
         raise GlossaryError(
             "error.glossary.profile_unknown", profile=id, available=", ".join(known)

@@ -1,9 +1,10 @@
 """Where settings come from: several small TOML files, one above the other.
 
-From below: the declared defaults, the office's file, the user's file, the profile in use (first
-the office's of that name, then the user's), and what the office has locked. A file holds only
-what somebody chose there, so that a new choice of the office reaches all who made none of their
-own. What a file says that nobody here understands (a comment, a setting of another version) stays.
+From below: the declared defaults, the office's update, the office's file, the user's file, the
+profile in use (first the office's of that name, then the user's), and what the office has locked.
+A file holds only what somebody chose there, so that a new choice of the office reaches all who
+made none of their own. What a file says that nobody here understands (a comment, a setting of
+another version) stays.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import tomlkit
 from platformdirs import PlatformDirs
 from tomlkit.exceptions import TOMLKitError
 
-from voice_counter import texts
+from voice_counter import paths, texts
 from voice_counter.errors import UserError
 from voice_counter.settings.declared import DECLARATIONS, DEFAULTS, Kind, Settings
 from voice_counter.small_files import read_text
@@ -85,7 +86,7 @@ def site_path() -> Path:
 def read() -> Stored:
     """What all files say now."""
     faults: list[UserError] = []
-    site = _open(site_path(), faults)
+    site = {**_office(faults), **_open(site_path(), faults)}
     user = _open(path(), faults)
     locked = site.get(_LOCKED, {})
     if not isinstance(locked, Mapping):
@@ -150,7 +151,7 @@ def reset(*names: str) -> None:
 def profile_names() -> tuple[str, ...]:
     """The profiles of the office and of the user."""
     found = set()
-    for folder in (site_path().parent / _PROFILES, path().parent / _PROFILES):
+    for folder in (*_office_profiles(), site_path().parent / _PROFILES, path().parent / _PROFILES):
         with contextlib.suppress(OSError):
             found |= {file.stem for file in folder.glob("*.toml") if _nameable(file.stem)}
     return tuple(sorted(found))
@@ -216,8 +217,22 @@ def _own_profile(name: str) -> Path:
     return path().parent / _PROFILES / f"{name}.toml"
 
 
-def _profile_files(name: str) -> tuple[Path, Path]:
-    return site_path().parent / _PROFILES / f"{name}.toml", _own_profile(name)
+def _profile_files(name: str) -> tuple[Path, ...]:
+    folders = (*_office_profiles(), site_path().parent / _PROFILES, path().parent / _PROFILES)
+    return tuple(folder / f"{name}.toml" for folder in folders)
+
+
+def _office_profiles() -> tuple[Path, ...]:
+    return tuple(folder / _PROFILES for folder in paths.office_content("settings"))
+
+
+def _office(faults: list[UserError]) -> Mapping[str, Any]:
+    """What the office's signed update says; it locks nothing: that is the administrator's file."""
+    found: dict[str, Any] = {}
+    for folder in paths.office_content("settings"):
+        found |= _open(folder / FILE_NAME, faults)
+    found.pop(_LOCKED, None)
+    return found
 
 
 def _open(file: Path, faults: list[UserError]) -> Mapping[str, Any]:

@@ -27,23 +27,21 @@ def installed() -> list[Offer]:
 
 
 def load_phrase_book(glossary: Glossary) -> PhraseBook:
-    """The phrases that ship, after the user's own.
+    """The phrases: the user's own, then the office's, then those that ship.
 
     Raises:
         GlossaryError: a file cannot be read.
     """
-    return PhraseBook(
-        load_phrases(paths.user_glossary() / "phrases", paths.glossaries() / "phrases"), glossary
-    )
+    return PhraseBook(load_phrases(*paths.phrase_folders()), glossary)
 
 
 def load_phrase_sets() -> PhraseSets:
-    """The sets of phrases for staff to press: the user's own before those that ship.
+    """The sets of phrases for staff to press, in the same order.
 
     Raises:
         GlossaryError: a file cannot be read, or names what is not there.
     """
-    folders = (paths.user_glossary() / "phrases", paths.glossaries() / "phrases")
+    folders = paths.phrase_folders()
     return load_sets(load_phrases(*folders), *folders)
 
 
@@ -56,7 +54,7 @@ def load_translator(
     """The translator of the counter; its models are loaded when they are first needed.
 
     Args:
-        glossary: the one in use; None to load the user's and those that ship.
+        glossary: the one in use; None to load all.
         preference: kinds of models by language; None for the user's setting.
         supervised: run the models in a process of their own, which is started again when it is
             lost.
@@ -65,7 +63,7 @@ def load_translator(
         GlossaryError: a glossary or phrase file cannot be read.
         ModelError: the list of models cannot be read.
     """
-    terms = glossary or load_glossary(paths.user_glossary(), paths.glossaries())
+    terms = glossary or load_glossary(*paths.glossary_folders())
     order = settings.load()[0].engines() if preference is None else preference
     offers = installed()
     if supervised:
