@@ -23,6 +23,7 @@ from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
+from scripts import make_sbom  # noqa: E402
 from scripts.bundle import contents, target  # noqa: E402
 from scripts.bundle.target import PLATFORMS, PYTHONS, Target  # noqa: E402
 from voice_counter import __version__  # noqa: E402
@@ -89,7 +90,9 @@ def make(options: argparse.Namespace) -> Path:
     folder: Path = options.out / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for path, content in contents.starters(platform, __version__, files).items():
+    made = contents.starters(platform, __version__, files)
+    for path, content in {**made, "app/sbom.cdx.json": make_sbom.content()}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
         files[path] = folder / path
     wrong = contents.faults(files, wheels.values(), platform)
@@ -103,6 +106,7 @@ def make(options: argparse.Namespace) -> Path:
         platform=platform,
         pythons=tuple(pythons),
         installed_bytes=unpacked,
+        longest_path=len(contents.longest_path(files, wheels.values())),
         files=_place(files, folder),
     )
     seal = signed(manifest, key)

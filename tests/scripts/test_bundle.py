@@ -9,7 +9,8 @@ import shutil
 import sys
 from collections import namedtuple
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PureWindowsPath
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -351,3 +352,14 @@ def test_trust_is_pinned_at_the_first_installation(made: Path, where: Places) ->
     assert where.pinned_key() == public_key(KEY)
     with open_package(made / "two", Kind.APPLICATION, trusting(where.pinned_key(), "", None)):
         pass
+
+
+def test_a_path_that_windows_cannot_have(made: Path) -> None:
+    with open_package(made / "one", Kind.APPLICATION, lambda _: None) as package:
+        manifest = replace(package.manifest, longest_path=174)
+    local = r"C:\Users\{}\AppData\Local\Programs\voice-counter\versions\0.1.0"
+    steps.check_length(manifest, PureWindowsPath(local.format("u" * 20)))
+    with pytest.raises(PackageError) as raised:
+        steps.check_length(manifest, PureWindowsPath(local.format("u" * 25)))
+    assert raised.value.key == "error.package.path_length"
+    assert raised.value.values["over"] == 2

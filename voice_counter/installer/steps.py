@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from voice_counter.errors import ModelError, PackageError
 from voice_counter.installer import environment
@@ -21,6 +21,10 @@ from voice_counter.signed import Manifest, Package, fingerprint
 SPARE_BYTES = 200 << 20
 """Left free, so that a PC is not filled to the brim."""
 
+_LONGEST = 259
+"""Characters of a path on Windows (MAX_PATH without the end mark)."""
+_MARK = 4
+"""Digits that tell builds of one version apart."""
 _FOLDERS = "import json; from voice_counter import paths; print(json.dumps(paths.own_folders()))"
 _MACHINES = {"amd64": "x86_64", "x64": "x86_64", "arm64": "aarch64"}
 
@@ -71,6 +75,9 @@ def check(manifest: Manifest, places: Places, *, allow_older: bool) -> None:
         and not allow_older
     ):
         raise PackageError("error.package.older", current=current, version=manifest.version)
+    if places.windows:
+        rebuilt = "+" + "0" * _MARK if manifest.version in places.in_use() else ""
+        check_length(manifest, places.folder(manifest.version + rebuilt))
     models = sum(entry.size for entry in manifest.below("models"))
     # Models are copied once more into the user's store.
     needed = sum(entry.size for entry in manifest.files) + models + manifest.installed_bytes
@@ -84,6 +91,20 @@ def check(manifest: Manifest, places: Places, *, allow_older: bool) -> None:
             need=-(-needed // 10**6),
             free=free // 10**6,
         )
+
+
+def check_length(manifest: Manifest, folder: PurePath) -> None:
+    """Refuse what would have paths that Windows does not take without an administrator's leave.
+
+    Args:
+        folder: the version's own.
+
+    Raises:
+        PackageError: says how much is too much.
+    """
+    over = len(str(folder)) + 1 + manifest.longest_path - _LONGEST
+    if over > 0:
+        raise PackageError("error.package.path_length", path=folder, over=over)
 
 
 def install(package: Package, places: Places) -> str:
@@ -159,7 +180,7 @@ def _stamp(package: Package) -> str:
 def _name(package: Package, places: Places) -> str:
     """The version, or, where another build of it is installed, the version and its digest."""
     version = package.manifest.version
-    own = f"{version}+{package.digest[:8]}"
+    own = f"{version}+{package.digest[:_MARK]}"
     if places.is_complete(version) and _digest(places, version) != package.digest:
         return own
     return version

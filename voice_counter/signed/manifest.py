@@ -12,6 +12,7 @@
      "platform": "linux-x86_64",       # "any" for an office's update
      "pythons": ["3.11"],
      "installed_bytes": 1300000000,    # what the wheels take once they are unpacked
+     "longest_path": 174,              # below a version's folder once it is installed
      "files": [{"path": "app/…", "size": 12, "sha256": "…"}]
     }
 """
@@ -73,6 +74,7 @@ class Manifest:
         platform: ``linux-x86_64``, ``windows-x86_64`` or ``any``.
         pythons: the versions of Python it has wheels for (``3.11``).
         installed_bytes: what its wheels take once they are unpacked.
+        longest_path: characters of the longest path below a version's folder.
     """
 
     kind: Kind
@@ -84,6 +86,7 @@ class Manifest:
     platform: str = ANY_PLATFORM
     pythons: tuple[str, ...] = ()
     installed_bytes: int = 0
+    longest_path: int = 0
 
     def below(self, folder: str) -> Iterator[Entry]:
         """The files in a folder of the package, and in the folders below it."""
@@ -120,6 +123,7 @@ def decode(content: bytes) -> Manifest:
             platform=_text(table["platform"]),
             pythons=tuple(map(_text, table["pythons"])),
             installed_bytes=_count(table["installed_bytes"]),
+            longest_path=_count(table["longest_path"]),
             files=tuple(
                 Entry(_text(row["path"]), _count(row["size"]), _matching(row["sha256"], _DIGEST))
                 for row in table["files"]
