@@ -205,7 +205,7 @@ def test_a_sound_server_that_never_answers_is_given_up(
     with pytest.raises(AudioError) as caught:
         next(source.blocks())
     assert caught.value.key == "error.audio.microphone_failed"
-    assert "no answer" in explained(caught.value)[0]
+    assert "返事がありません" in explained(caught.value)[0]
     # PortAudio must not be ended under the call that is stuck in it, now or at exit.
     assert unregistered == [portaudio._exit_handler]
     portaudio.calls.clear()

@@ -2,49 +2,52 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from scripts import make_screens
+from scripts.make_screens import LOOKS, OTHER_THEMES, Look
+from scripts.screens.scenes import SCENES
 from voice_counter import paths
 
-ROOT = paths.ui().parent
+FOLDER = paths.ui().parent / "docs" / "screens"
 
 
-@pytest.fixture(scope="module")
-def make_screens() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_screens", ROOT / "scripts/make_screens.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+def drawn(name: str, folder: Path, look: Look = LOOKS[0]) -> QImage:
+    scene = next(scene for scene in SCENES if scene.name == name)
+    return QImage(str(make_screens.draw(scene, folder, look)))
 
 
 @pytest.mark.parametrize(
-    ("name", "paper"),
-    [("light", "#f6f7f9"), ("dark", "#10151b"), ("high-contrast", "#000000")],
+    ("look", "paper"),
+    [(LOOKS[0], "#f6f7f9"), (LOOKS[3], "#10151b"), (OTHER_THEMES[0], "#000000")],
 )
-def test_a_theme(make_screens: ModuleType, tmp_path: Path, name: str, paper: str) -> None:
-    scene = next(scene for scene in make_screens.SCENES if scene.name == name)
-    image = QImage(str(make_screens.draw(scene, tmp_path)))
-    assert (image.width(), image.height()) == (1366, 768)
+def test_a_look(tmp_path: Path, look: Look, paper: str) -> None:
+    image = drawn("captions", tmp_path, look)
+    assert (image.width(), image.height()) == (look.width, look.height)
     assert image.pixelColor(12, 300) == QColor(paper)
 
 
-@pytest.mark.parametrize("name", ["no-microphone", "no-model", "delay"])
-def test_a_fault_has_a_banner(make_screens: ModuleType, tmp_path: Path, name: str) -> None:
-    scene = next(scene for scene in make_screens.SCENES if scene.name == name)
-    image = QImage(str(make_screens.draw(scene, tmp_path)))
-    banner = "#fff1cc" if name == "delay" else "#fde5e3"
-    assert image.pixelColor(30, 120) == QColor(banner)
+@pytest.mark.parametrize("name", ["captions-no-microphone", "captions-no-model", "captions-delay"])
+def test_a_fault_has_a_banner(tmp_path: Path, name: str) -> None:
+    banner = "#fff1cc" if name == "captions-delay" else "#fde5e3"
+    assert drawn(name, tmp_path).pixelColor(30, 120) == QColor(banner)
 
 
-def test_every_screen_of_the_manual_has_a_scene(make_screens: ModuleType) -> None:
-    drawn = {file.stem for file in (ROOT / "docs" / "screens").glob("window-*.png")}
-    assert drawn == {f"window-{scene.name}" for scene in make_screens.SCENES}
+def test_every_screen_has_its_pictures_in_two_themes_and_two_sizes() -> None:
+    there = {file.relative_to(FOLDER).with_suffix("").as_posix() for file in FOLDER.rglob("*.png")}
+    wanted = {f"{look.folder}/{scene.name}" for scene in SCENES for look in looks(scene.name)}
+    assert there == wanted
+
+
+def looks(name: str) -> tuple[Look, ...]:
+    return make_screens.looks_of(next(scene for scene in SCENES if scene.name == name))
+
+
+def test_a_picture_has_the_size_of_its_folder() -> None:
+    for look in (*LOOKS, *OTHER_THEMES):
+        for file in (FOLDER / look.folder).glob("*.png"):
+            image = QImage(str(file))
+            assert (image.width(), image.height()) == (look.width, look.height), file

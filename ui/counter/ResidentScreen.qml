@@ -222,6 +222,19 @@ Rectangle {
             }
         }
 
+        Text {
+            objectName: "notHeard"
+            Layout.fillWidth: true
+            visible: screen.chosen && (screen.session.lost || screen.session.state !== "listening")
+            text: screen.session.lost ? screen.words.microphone_lost : screen.words.paused
+            textFormat: Text.PlainText
+            wrapMode: Text.Wrap
+            font.family: screen.face
+            font.pixelSize: screen.session.lost ? Theme.sizeLarge : Theme.sizeSmall
+            font.weight: screen.session.lost ? Font.Bold : Font.Normal
+            color: screen.session.lost ? Theme.stateFault : Theme.textMuted
+        }
+
         RowLayout {
             Layout.fillWidth: true
             spacing: Theme.gap
@@ -232,17 +245,6 @@ Rectangle {
                 words: screen.words
                 face: screen.face
                 low: screen.low
-            }
-
-            Text {
-                objectName: "notHeard"
-                visible: screen.chosen && (screen.session.lost || screen.session.state !== "listening")
-                text: screen.session.lost ? screen.words.microphone_lost : screen.words.paused
-                textFormat: Text.PlainText
-                font.family: screen.face
-                font.pixelSize: screen.session.lost ? Theme.sizeLarge : Theme.sizeSmall
-                font.weight: screen.session.lost ? Font.Bold : Font.Normal
-                color: screen.session.lost ? Theme.stateFault : Theme.textMuted
             }
 
             PushButton {

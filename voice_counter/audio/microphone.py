@@ -18,9 +18,11 @@ from numpy.typing import NDArray
 from voice_counter.audio.resample import MonoResampler
 from voice_counter.audio.source import Samples
 from voice_counter.errors import AudioError
+from voice_counter.texts import text
 
-_STUCK_SECONDS = 2.0
-"""A stream that delivers nothing for so long is dead: PortAudio reports no unplugged device."""
+_STUCK_SECONDS = 1.8
+"""A stream that delivers nothing for so long is dead: PortAudio reports no unplugged device, and staff
+are to know within two seconds."""
 
 _ANSWER_SECONDS = 5.0
 """A call that takes so long will not return: PortAudio's ALSA part waits for ever when the sound
@@ -108,7 +110,7 @@ class MicrophoneSource:
                 try:
                     block = self._blocks.get(timeout=_STUCK_SECONDS)
                 except queue.Empty:
-                    raise self._failed(f"no audio for {_STUCK_SECONDS:.0f} s") from None
+                    raise self._failed(text("error.audio.reason_no_sound")) from None
                 if block is None:
                     return
                 samples = resampler.feed(block)
@@ -143,7 +145,7 @@ class MicrophoneSource:
             # Only ALSA gets stuck, and WASAPI's COM calls must not change threads.
             action()
             return
-        reason = f"no answer from the sound system for {_ANSWER_SECONDS:.0f} s"
+        reason = text("error.audio.reason_no_answer")
         if self._stuck:
             raise TimeoutError(reason)
         outcomes: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()

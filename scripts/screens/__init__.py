@@ -1,0 +1,1 @@
+"""What the pictures in docs/screens show."""
