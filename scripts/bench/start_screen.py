@@ -27,6 +27,8 @@ def main() -> int:
     """Print wall-clock times of each step until the first frame, and what had been imported."""
     seen: dict[str, object] = {"python": time.time()}
 
+    from PySide6.QtCore import QTimer
+
     import voice_counter.cli  # noqa: F401  (what the command imports before the window)
     from voice_counter.desktop import app as desktop
     from voice_counter.desktop.choices import samples
@@ -48,13 +50,16 @@ def main() -> int:
     def marked() -> None:
         if len(window.start.property("marks")) == 4 and "marks" not in seen:
             seen["marks"] = time.time()
-        if "marks" in seen and window.session.property("state") == "waiting":
+        if "marks" in seen and window.session.property("state") in ("waiting", "unready"):
             app.quit()
 
     window.window.frameSwapped.connect(frame)
     window.start.marksChanged.connect(marked)
     window.session.stateChanged.connect(marked)
+    QTimer.singleShot(60_000, app.quit)
     app.exec()
+    if window.session.property("state") != "waiting":
+        raise RuntimeError("the models could not be loaded")
     seen["ready"] = time.time()
     window.close()
     print(json.dumps(seen))
