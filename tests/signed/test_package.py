@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from packages import Signer, anyone
 
 from voice_counter.errors import PackageError
@@ -185,6 +187,38 @@ def test_a_signed_manifest_is_checked_all_the_same(tmp_path: Path, signer: Signe
     for content in (b"", b"[]", b"\xff", b"[" * 100_000):
         with pytest.raises(PackageError):
             decode(content)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_whatever_is_in_a_manifest_it_is_refused_or_right(data: st.DataObject) -> None:
+    row = {"path": "a/b", "size": 1, "sha256": "0" * 64}
+    table: dict[str, object] = {
+        "format": 1, "kind": "office", "version": "1", "serial": 1, "created": "", "title": "",
+        "platform": "any", "pythons": [], "installed_bytes": 0, "longest_path": 0, "files": [row],
+    }  # fmt: skip
+    into = data.draw(st.sampled_from([table, row]))
+    into[data.draw(st.sampled_from(sorted(into)))] = data.draw(JSON)
+    content = json.dumps(table).encode()
+    try:
+        found = decode(content)
+    except PackageError:
+        return
+    assert all(is_safe(entry.path) and entry.size >= 0 for entry in found.files)
+    assert decode(found.encoded()) == found
+
+
+@given(content=st.binary(max_size=200))
+def test_noise_is_no_manifest(content: bytes) -> None:
+    with pytest.raises(PackageError):
+        decode(content)
 
 
 def test_key_files(tmp_path: Path) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from voice_counter import settings
 from voice_counter.errors import PackageError
 from voice_counter.texts import text
+
+if TYPE_CHECKING:
+    from voice_counter.office.look import Look
 
 _YES = {"y", "yes", "はい", "ｙ"}
 
@@ -49,8 +53,7 @@ def _status(_: argparse.Namespace) -> int:
     current, content = store.current(), store.content()
     look = last_look(store)
     if look is not None:
-        key = f"office.look_{look.found}"
-        print(text(key, when=look.when[:16].replace("T", " "), path=look.path, reason=look.reason))
+        print(_told(look))
     if current is None or content is None:
         print(text("office.none"))
         return 0
@@ -79,9 +82,13 @@ def _update(arguments: argparse.Namespace) -> int:
     if look.found in (Found.FAULT, Found.ABSENT):
         print(look.reason, file=sys.stderr)
         return PackageError.exit_code
-    when = look.when[:16].replace("T", " ")
-    print(text(f"office.look_{look.found}", when=when, path=look.path, reason=look.reason))
     return _status(arguments)
+
+
+def _told(look: Look) -> str:
+    when = datetime.fromisoformat(look.when).astimezone().strftime("%Y-%m-%d %H:%M")
+    said = text(f"office.look_{look.found}", when=when, path=look.path, reason=look.reason)
+    return said.strip()
 
 
 def _ask(fingerprint: str) -> bool:
