@@ -66,7 +66,9 @@ class Trial:
         if _HEARD not in said:
             print(f"{_HEARD} was not heard", file=sys.stderr)
             return False
-        translated = self._do("translation", command, "translate", "--to", "en", "手数料は300円です。")
+        translated = self._do(
+            "translation", command, "translate", "--to", "en", "手数料は300円です。"
+        )
         print(f"    {translated}")
         self._window(command)
         size = sum(f.lstat().st_size for f in installed.rglob("*") if f.is_file())
