@@ -133,6 +133,7 @@ GridLayout {
             Text {
                 objectName: "padYear"
                 Layout.preferredWidth: 84
+                textFormat: Text.PlainText
                 text: keys.pad.year === "" ? "–" : keys.pad.year
                 horizontalAlignment: Text.AlignHCenter
                 font.pixelSize: Theme.sizeStart

@@ -45,6 +45,7 @@ Popup {
         }
 
         Text {
+            textFormat: Text.PlainText
             text: edit.texts.caption_edit_title
             font.pixelSize: Theme.sizeBody
             font.weight: Font.Bold
@@ -113,6 +114,7 @@ Popup {
 
             Text {
                 Layout.fillWidth: true
+                textFormat: Text.PlainText
                 text: edit.texts.caption_edit_hint
                 font.pixelSize: Theme.sizeSmall
                 color: Theme.textMuted

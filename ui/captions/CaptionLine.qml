@@ -72,6 +72,7 @@ Item {
         visible: line.twoSided
         anchors.left: caption.left
         anchors.bottom: caption.top
+        textFormat: Text.PlainText
         text: line.side === "staff" ? line.texts.counter_staff : line.texts.counter_resident
         font.pixelSize: Theme.sizeSmall
         color: Theme.textMuted

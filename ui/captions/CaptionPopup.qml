@@ -58,6 +58,7 @@ Popup {
     }
 
     component Heading: Text {
+        textFormat: Text.PlainText
         Layout.topMargin: 4
         font.pixelSize: Theme.sizeSmall
         color: Theme.textMuted
@@ -218,6 +219,7 @@ Popup {
 
                                     Text {
                                         Layout.preferredWidth: 96
+                                        textFormat: Text.PlainText
                                         text: translation.modelData.own
                                         font.family: translation.modelData.face !== ""
                                             ? translation.modelData.face : Qt.application.font.family

@@ -139,6 +139,7 @@ FocusScope {
         anchors.centerIn: parent
         width: Math.min(parent.width - 4 * Theme.gapLarge, 900)
         visible: list.count === 0
+        textFormat: Text.PlainText
         text: view.hint
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.Wrap

@@ -54,6 +54,7 @@ Rectangle {
                     spacing: Theme.gap
 
                     Text {
+                        textFormat: Text.PlainText
                         text: bar.texts.microphone
                         font.pixelSize: Theme.sizeSmall
                         color: Theme.textMuted
@@ -86,6 +87,7 @@ Rectangle {
                 spacing: 4
 
                 Text {
+                    textFormat: Text.PlainText
                     text: bar.texts.language
                     font.pixelSize: Theme.sizeSmall
                     color: Theme.textMuted
@@ -110,6 +112,7 @@ Rectangle {
                 spacing: 4
 
                 Text {
+                    textFormat: Text.PlainText
                     text: bar.texts.sample
                     font.pixelSize: Theme.sizeSmall
                     color: Theme.textMuted
@@ -167,6 +170,7 @@ Rectangle {
 
             Text {
                 objectName: "privacy"
+                textFormat: Text.PlainText
                 text: bar.texts.privacy
                 font.pixelSize: Theme.sizeSmall
                 color: Theme.textMuted

@@ -69,6 +69,7 @@ Rectangle {
 
             Text {
                 visible: !bar.narrow
+                textFormat: Text.PlainText
                 text: bar.texts.type_size_short
                 font.pixelSize: Theme.sizeBody
                 color: Theme.textMuted
@@ -112,6 +113,7 @@ Rectangle {
             Text {
                 visible: !bar.narrow
                 Layout.preferredWidth: 28
+                textFormat: Text.PlainText
                 text: bar.preferences.fontSize
                 horizontalAlignment: Text.AlignRight
                 font.pixelSize: Theme.sizeBody

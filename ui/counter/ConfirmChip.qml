@@ -39,6 +39,7 @@ AbstractButton {
 
             Text {
                 id: mark
+                textFormat: Text.PlainText
                 text: chip.done ? "✓" : "?"
                 font.pixelSize: Theme.sizeBody
                 font.weight: Font.Bold

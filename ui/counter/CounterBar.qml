@@ -29,6 +29,7 @@ Rectangle {
     color: Theme.surface
 
     component Caption: Text {
+        textFormat: Text.PlainText
         font.pixelSize: Theme.sizeSmall
         color: Theme.textMuted
     }

@@ -70,6 +70,7 @@ GridView {
 
                     Text {
                         width: parent.width
+                        textFormat: Text.PlainText
                         text: tile.enabled ? cell.modelData.native : cell.modelData.japanese
                         horizontalAlignment: Text.AlignHCenter
                         fontSizeMode: Text.HorizontalFit
@@ -82,6 +83,7 @@ GridView {
 
                     Text {
                         width: parent.width
+                        textFormat: Text.PlainText
                         text: tile.enabled ? cell.modelData.greeting : grid.texts.counter_no_letters
                         horizontalAlignment: Text.AlignHCenter
                         elide: Text.ElideRight

@@ -17,6 +17,7 @@ RowLayout {
 
     Text {
         Layout.fillWidth: true
+        textFormat: Text.PlainText
         text: choice.texts["event_look_" + choice.name]
         wrapMode: Text.Wrap
         font.pixelSize: Theme.sizeBody

@@ -21,6 +21,7 @@ RowLayout {
 
     Text {
         Layout.fillWidth: true
+        textFormat: Text.PlainText
         text: chooser.label
         wrapMode: Text.Wrap
         font.pixelSize: Theme.sizeBody

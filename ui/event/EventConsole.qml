@@ -60,6 +60,7 @@ FocusScope {
             spacing: Theme.gap
 
             Text {
+                textFormat: Text.PlainText
                 text: desk.texts.event_title
                 font.pixelSize: Theme.sizeStart
                 font.weight: Font.Bold
@@ -77,6 +78,7 @@ FocusScope {
             Text {
                 objectName: "eventWaiting"
                 Layout.fillWidth: true
+                textFormat: Text.PlainText
                 text: desk.event.waitingText
                 elide: Text.ElideRight
                 font.pixelSize: Theme.sizeBody
@@ -174,6 +176,7 @@ FocusScope {
                             height: Theme.target
                             verticalAlignment: Text.AlignVCenter
                             rightPadding: Theme.gapSmall
+                            textFormat: Text.PlainText
                             text: desk.texts.event_announcements
                             font.pixelSize: Theme.sizeBody
                             font.weight: Font.Bold
@@ -247,6 +250,7 @@ FocusScope {
                             height: Theme.target
                             verticalAlignment: Text.AlignVCenter
                             rightPadding: Theme.gapSmall
+                            textFormat: Text.PlainText
                             text: desk.texts.event_export
                             font.pixelSize: Theme.sizeBody
                             font.weight: Font.Bold

@@ -52,6 +52,7 @@ Rectangle {
 
             Text {
                 visible: text !== ""
+                textFormat: Text.PlainText
                 text: line.clock
                 font.pixelSize: Theme.sizeSmall
                 color: Theme.textMuted
@@ -68,6 +69,7 @@ Rectangle {
 
             Text {
                 Layout.fillWidth: true
+                textFormat: Text.PlainText
                 text: line.texts["event_phase_" + line.phase]
                 font.pixelSize: Theme.sizeSmall
                 color: Theme.textMuted
@@ -160,6 +162,7 @@ Rectangle {
 
                     Text {
                         Layout.fillWidth: true
+                        textFormat: Text.PlainText
                         text: line.texts.event_edit_hint
                         wrapMode: Text.Wrap
                         font.pixelSize: Theme.sizeSmall

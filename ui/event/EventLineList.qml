@@ -104,6 +104,7 @@ FocusScope {
         anchors.fill: parent
         anchors.margins: Theme.gapLarge
         visible: list.count === 0
+        textFormat: Text.PlainText
         text: panel.texts.event_lines_none
         wrapMode: Text.Wrap
         font.pixelSize: Theme.sizeBody

@@ -40,6 +40,7 @@ Flickable {
 
         Text {
             id: name
+            textFormat: Text.PlainText
             Layout.fillWidth: true
             wrapMode: Text.Wrap
             font.pixelSize: Theme.sizeBody

@@ -19,6 +19,7 @@ RowLayout {
 
     Text {
         Layout.fillWidth: true
+        textFormat: Text.PlainText
         text: number.label
         wrapMode: Text.Wrap
         font.pixelSize: Theme.sizeBody
@@ -37,6 +38,7 @@ RowLayout {
     Text {
         Layout.preferredWidth: 116
         horizontalAlignment: Text.AlignHCenter
+        textFormat: Text.PlainText
         text: number.value + " " + number.unit
         font.pixelSize: Theme.sizeBody
         color: Theme.text

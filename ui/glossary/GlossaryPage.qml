@@ -64,6 +64,7 @@ Rectangle {
 
                 Text {
                     Layout.fillWidth: true
+                    textFormat: Text.PlainText
                     text: page.texts.glossary_title
                     font.pixelSize: Theme.sizeLarge
                     font.weight: Font.Bold

@@ -27,6 +27,7 @@ Item {
             spacing: Theme.gapSmall
 
             Text {
+                textFormat: Text.PlainText
                 text: part.label
                 font.pixelSize: Theme.sizeSmall
                 color: Theme.textMuted
@@ -150,6 +151,7 @@ Item {
                     spacing: 10
 
                     Text {
+                        textFormat: Text.PlainText
                         text: detail.texts.term_translations
                         font.pixelSize: Theme.sizeSmall
                         color: Theme.textMuted
@@ -169,6 +171,7 @@ Item {
                             Text {
                                 Layout.preferredWidth: 150
                                 Layout.alignment: Qt.AlignTop
+                                textFormat: Text.PlainText
                                 text: translation.modelData.own
                                 font.family: translation.modelData.face !== ""
                                     ? translation.modelData.face : Qt.application.font.family

@@ -49,6 +49,7 @@ Item {
         Text {
             Layout.leftMargin: Theme.gap
             Layout.topMargin: Theme.gap
+            textFormat: Text.PlainText
             text: fields.form.adding ? fields.texts.term_new : fields.texts.term_correcting
             font.pixelSize: Theme.sizeLarge
             font.weight: Font.Bold
@@ -117,6 +118,7 @@ Item {
 
                 Text {
                     Layout.fillWidth: true
+                    textFormat: Text.PlainText
                     text: fields.texts.term_translations_hint
                     wrapMode: Text.Wrap
                     font.pixelSize: Theme.sizeSmall

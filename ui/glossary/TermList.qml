@@ -41,6 +41,7 @@ FocusScope {
         Text {
             objectName: "glossaryCount"
             Layout.leftMargin: Theme.gapSmall
+            textFormat: Text.PlainText
             text: finder.editor.ready ? finder.editor.countText : finder.texts.glossary_loading
             font.pixelSize: Theme.sizeSmall
             color: Theme.textMuted
@@ -113,6 +114,7 @@ FocusScope {
                 anchors.fill: parent
                 anchors.margins: Theme.gap
                 visible: finder.editor.ready && list.count === 0
+                textFormat: Text.PlainText
                 text: finder.texts.glossary_none
                 wrapMode: Text.Wrap
                 font.pixelSize: Theme.sizeBody

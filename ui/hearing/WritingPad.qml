@@ -113,6 +113,7 @@ ColumnLayout {
         Text {
             height: Theme.target
             verticalAlignment: Text.AlignVCenter
+            textFormat: Text.PlainText
             text: pad.handwriting.page + " / " + pad.handwriting.pages
             font.pixelSize: Theme.sizeBody
             color: Theme.text

@@ -32,6 +32,7 @@ Column {
         visible: row.first
         topPadding: row.index === 0 ? 0 : Theme.gapLarge
         bottomPadding: Theme.gapSmall
+        textFormat: Text.PlainText
         text: row.group
         font.pixelSize: Theme.sizeLarge
         font.weight: Font.Bold
@@ -51,6 +52,7 @@ Column {
 
             Text {
                 Layout.fillWidth: true
+                textFormat: Text.PlainText
                 text: row.label
                 wrapMode: Text.Wrap
                 font.pixelSize: Theme.sizeBody
@@ -60,6 +62,7 @@ Column {
             Text {
                 Layout.fillWidth: true
                 visible: text !== ""
+                textFormat: Text.PlainText
                 text: row.hint
                 wrapMode: Text.Wrap
                 font.pixelSize: Theme.sizeSmall
@@ -155,6 +158,7 @@ Column {
 
             Text {
                 Layout.fillWidth: true
+                textFormat: Text.PlainText
                 text: row.value ?? ""
                 horizontalAlignment: Text.AlignHCenter
                 font.pixelSize: Theme.sizeLarge

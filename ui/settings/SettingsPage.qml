@@ -48,6 +48,7 @@ FocusScope {
 
                 Text {
                     Layout.fillWidth: true
+                    textFormat: Text.PlainText
                     text: screen.texts.settings_title
                     font.pixelSize: Theme.sizeLarge
                     font.weight: Font.Bold
@@ -55,6 +56,7 @@ FocusScope {
                 }
 
                 Text {
+                    textFormat: Text.PlainText
                     text: screen.texts.settings_profile
                     font.pixelSize: Theme.sizeSmall
                     color: Theme.textMuted

@@ -42,6 +42,7 @@ ComboBox {
     contentItem: Text {
         leftPadding: Theme.gap
         rightPadding: 2 * Theme.gap + chooser.indicator.width
+        textFormat: Text.PlainText
         text: chooser.displayText
         font: chooser.font
         color: Theme.text
@@ -98,6 +99,7 @@ ComboBox {
             Text {
                 Layout.fillWidth: entry.second === null
                 Layout.fillHeight: true
+                textFormat: Text.PlainText
                 text: entry.modelData
                 font: entry.font
                 color: entry.highlighted ? Theme.accentInk : Theme.text
@@ -109,6 +111,7 @@ ComboBox {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 visible: entry.second !== null
+                textFormat: Text.PlainText
                 text: entry.second?.native ?? ""
                 font.family: entry.second?.face ?? Theme.face("ja")
                 font.pixelSize: Theme.sizeBody

@@ -25,6 +25,7 @@ PushButton {
                 id: label
                 Layout.alignment: Qt.AlignHCenter
                 Layout.maximumWidth: button.width - button.leftPadding - button.rightPadding
+                textFormat: Text.PlainText
                 text: button.text
                 elide: Text.ElideRight
                 font.pixelSize: button.size
@@ -35,6 +36,7 @@ PushButton {
             Text {
                 Layout.alignment: Qt.AlignHCenter
                 visible: button.key !== ""
+                textFormat: Text.PlainText
                 text: button.key
                 font.pixelSize: Theme.sizeSmall
                 color: button.ink

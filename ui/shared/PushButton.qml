@@ -30,6 +30,7 @@ Button {
     }
 
     contentItem: Text {
+        textFormat: Text.PlainText
         text: button.text
         font: button.font
         color: button.ink

@@ -58,6 +58,7 @@ PushButton {
             }
 
             Text {
+                textFormat: Text.PlainText
                 text: button.text
                 font: button.font
                 color: button.ink

@@ -37,6 +37,7 @@ Row {
     }
 
     Text {
+        textFormat: Text.PlainText
         text: badge.label
         font.pixelSize: Theme.sizeLarge
         font.weight: Font.Bold

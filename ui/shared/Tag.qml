@@ -25,6 +25,7 @@ Rectangle {
         spacing: 6
 
         Text {
+            textFormat: Text.PlainText
             text: tag.text
             font.pixelSize: Theme.sizeSmall
             color: tag.ink
@@ -41,6 +42,7 @@ Rectangle {
 
         Text {
             visible: text !== ""
+            textFormat: Text.PlainText
             text: tag.remark
             font.pixelSize: Theme.sizeSmall
             color: tag.ink

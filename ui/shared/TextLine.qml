@@ -26,6 +26,7 @@ ColumnLayout {
         visible: line.label !== ""
 
         Text {
+            textFormat: Text.PlainText
             text: line.label
             font.family: line.face !== "" ? line.face : Qt.application.font.family
             font.pixelSize: Theme.sizeSmall + 1
@@ -35,6 +36,7 @@ ColumnLayout {
 
         Text {
             visible: line.sublabel !== ""
+            textFormat: Text.PlainText
             text: line.sublabel
             font.pixelSize: Theme.sizeSmall
             color: Theme.textMuted
@@ -81,6 +83,7 @@ ColumnLayout {
     Text {
         Layout.fillWidth: true
         visible: line.hint !== ""
+        textFormat: Text.PlainText
         text: line.hint
         wrapMode: Text.Wrap
         font.pixelSize: Theme.sizeSmall

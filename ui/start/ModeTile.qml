@@ -41,6 +41,7 @@ Button {
 
             Text {
                 anchors.centerIn: parent
+                textFormat: Text.PlainText
                 text: tile.number
                 font.pixelSize: Theme.sizeStart
                 font.weight: Font.Bold
@@ -54,6 +55,7 @@ Button {
 
             Text {
                 Layout.fillWidth: true
+                textFormat: Text.PlainText
                 text: tile.title
                 elide: Text.ElideRight
                 fontSizeMode: Text.HorizontalFit
@@ -65,6 +67,7 @@ Button {
 
             Text {
                 Layout.fillWidth: true
+                textFormat: Text.PlainText
                 text: tile.detail
                 wrapMode: Text.Wrap
                 font.pixelSize: Theme.sizeBody
@@ -73,6 +76,7 @@ Button {
 
             Text {
                 Layout.fillWidth: true
+                textFormat: Text.PlainText
                 text: tile.last
                 elide: Text.ElideRight
                 font.pixelSize: Theme.sizeSmall

@@ -48,6 +48,7 @@ FocusScope {
             spacing: Theme.gap
 
             Text {
+                textFormat: Text.PlainText
                 text: screen.texts.start_title
                 font.pixelSize: Theme.sizeStart
                 font.weight: Font.Bold
@@ -84,6 +85,7 @@ FocusScope {
             }
 
             Text {
+                textFormat: Text.PlainText
                 text: screen.texts.start_privacy
                 font.pixelSize: Theme.sizeBody
                 color: Theme.textMuted
@@ -165,6 +167,7 @@ FocusScope {
                 objectName: "selfTestVerdict"
                 Layout.fillWidth: true
                 visible: text !== ""
+                textFormat: Text.PlainText
                 text: screen.start.verdict
                 wrapMode: Text.Wrap
                 font.pixelSize: Theme.sizeBody

@@ -29,6 +29,7 @@ RowLayout {
 
         Text {
             anchors.centerIn: parent
+            textFormat: Text.PlainText
             text: mark.kind === "green" ? "✓" : mark.kind === "amber" ? "!" : mark.kind === "red" ? "×" : ""
             font.pixelSize: Theme.sizeBody
             font.weight: Font.Bold

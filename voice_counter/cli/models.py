@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TextIO
 
 from voice_counter.errors import ModelError
-from voice_counter.models.fetch import fetch, source_name
 from voice_counter.models.progress import Progress
 from voice_counter.models.registry import ModelSpec
 from voice_counter.models.store import ModelStore
@@ -50,6 +49,8 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _list(_: Namespace) -> int:
+    from voice_counter.models.fetch import source_name
+
     store = ModelStore()
     columns = ("id", "size", "state", "languages", "licence", "source")
     rows = [("", *(text(f"models.column_{column}") for column in columns))]
@@ -80,6 +81,9 @@ def _list(_: Namespace) -> int:
 
 
 def _fetch(args: Namespace) -> int:
+    # Nothing else loads what uses the network: a test looks.
+    from voice_counter.models.fetch import fetch
+
     store = ModelStore()
     ids = args.ids or [store.default_id]
     for model_id in ids:
