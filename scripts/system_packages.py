@@ -124,6 +124,8 @@ def needs(probes: Probes, *, testing: bool) -> list[Need]:
             # A second monitor that can be unplugged.
             Need("xvfb", "Xvfb", lambda: probes.program("Xvfb")),
             Need("x11-xserver-utils", "xrandr", lambda: probes.program("xrandr")),
+            # Listens to what the application asks of a network.
+            Need("strace", "strace", lambda: probes.program("strace")),
         ]
     listed += [_font(probes, *font) for font in FONTS]
     return listed

@@ -15,4 +15,9 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
+# Nothing reports home, whatever the user's environment says: ONNX Runtime from 1.29 on sends events
+# to its maker (its Privacy.md) unless it is told not to before it is loaded. Children inherit this.
+for _silent in ("ORT_DISABLE_TELEMETRY", "HF_HUB_DISABLE_TELEMETRY", "HF_HUB_OFFLINE"):
+    os.environ[_silent] = "1"
+
 __version__ = "0.1.0"

@@ -54,13 +54,14 @@ def test_what_is_absent_is_named_as_a_package(absent: str, package: str) -> None
     assert system_packages.packages(lacking(absent)) == [package]
 
 
-def test_only_the_tests_need_a_virtual_microphone_and_monitor() -> None:
-    absent = ("pulseaudio", "pactl", "pulse", "Xvfb", "xrandr")
+def test_only_the_tests_need_a_virtual_microphone_a_monitor_and_strace() -> None:
+    absent = ("pulseaudio", "pactl", "pulse", "Xvfb", "xrandr", "strace")
     assert lacking(*absent) == []
     assert system_packages.packages(lacking(*absent, testing=True)) == [
         "libasound2-plugins",
         "pulseaudio",
         "pulseaudio-utils",
+        "strace",
         "x11-xserver-utils",
         "xvfb",
     ]

@@ -36,6 +36,9 @@ class SileroVad:
     """
 
     def __init__(self) -> None:
+        # ``voice_counter`` has told it by the environment, before it was loaded; once more, for
+        # builds that do not know of that.
+        onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         # 0.2 ms a frame on one thread; a pool of threads only takes cores from the recogniser.
         options.inter_op_num_threads = 1
