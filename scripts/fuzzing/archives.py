@@ -55,11 +55,17 @@ _ZIP_TOKENS = (
 _BOMB_BYTES = 24 << 20
 
 
-def hostile_zip(rng: random.Random, files: Mapping[str, bytes], top: str) -> bytes:
-    """A zip with ``files`` in the folder ``top``, after changes of its entries or its bytes."""
+def hostile_zip(
+    rng: random.Random, files: Mapping[str, bytes], top: str, *, changes: int | None = None
+) -> bytes:
+    """A zip with ``files`` in the folder ``top``, after changes of its entries or its bytes.
+
+    Args:
+        changes: how many; with 0 the zip is sound. None for some.
+    """
     entries = [(f"{top}/{name}" if top else name, data) for name, data in files.items()]
     modes: dict[int, int] = {}
-    for _ in range(rng.choice((0, 1, 1, 2, 3))):
+    for _ in range(rng.choice((0, 1, 1, 2, 3)) if changes is None else changes):
         at = rng.randrange(len(entries)) if entries else 0
         way = rng.randrange(9)
         if way <= 2 or not entries:
@@ -79,7 +85,7 @@ def hostile_zip(rng: random.Random, files: Mapping[str, bytes], top: str) -> byt
             entries[at] = (entries[at][0], rng.randbytes(rng.choice((0, 1, 500, 5000))))
     method = rng.choice(_METHODS) if rng.random() < 0.1 else zipfile.ZIP_DEFLATED
     packed = _packed(entries, modes, method)
-    if rng.random() < 0.4:
+    if changes is None and rng.random() < 0.4:
         return mutated(rng, [packed], _ZIP_TOKENS)
     return packed
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from scripts.fuzzing import audio, mutation, records
+from scripts.fuzzing import audio, mutation, packages, records
 from scripts.fuzzing.archives import hostile_zip
 from scripts.fuzzing.mutation import mutated, mutated_table
 from voice_counter import paths, settings
@@ -330,6 +330,8 @@ PARSERS: Mapping[str, Parser] = {
         Parser("argos-metadata", _of(lambda: [_METADATA], mutation.JSON), _read_metadata, 8),
         Parser("model-archive", _zips(_MODEL, "m", ""), _read_models, 6),
         Parser("audio-file", audio.hostile_audio, audio.read_audio, 6),
+        Parser("signed-manifest", packages.hostile_manifest, packages.read_manifest, 10),
+        Parser("office-update", packages.hostile_package, packages.read_package, 1),
         Parser("session-database", records.hostile_database, records.read_database, 2),
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from voice_counter.audio.source import Samples
 from voice_counter.errors import AudioError
 
 _BLOCK_SECONDS = 0.05
+_SIZES = re.compile(r"\s*(\d{1,19}) \(should be (\d{1,19})\)")
+"""Nonsense is logged in hexadecimal."""
 
 
 class FileSource:
@@ -103,9 +106,9 @@ def _announced_frames(file: soundfile.SoundFile) -> int:
     frames: int = file.frames
     for line in file.extra_info.splitlines():
         name, _, figures = line.partition(":")
-        if name.strip() == "data" and "should be" in figures:
-            announced, _, present = figures.partition("(should be")
-            size, room = int(announced), int(present.strip(" )"))
+        found = _SIZES.match(figures)
+        if name.strip() == "data" and found:
+            size, room = int(found[1]), int(found[2])
             # A recorder that streams its header cannot know the size and writes 0 or the maximum.
             if room < size < 0x7FFF_0000:
                 frames = max(frames, round(frames * size / max(room, 1)))

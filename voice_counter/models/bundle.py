@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +23,11 @@ from voice_counter.models.registry import FileSpec, ModelSpec, Registry
 _SMALL_BYTES = 8 << 20
 
 _ENCRYPTED = 0x1
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
+_BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
+    # Names that are no text, packing that Python does not know, a password in the middle.
+    *(ValueError, NotImplementedError, RuntimeError),
+)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +25,10 @@ CONTEXT = b"voice-counter manifest v1\n"
 
 MOST_MANIFEST_BYTES = 8 << 20
 _BLOCK = 1 << 20
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
+    *(ValueError, NotImplementedError, RuntimeError),
+)
 
 Trust = Callable[[bytes], None]
 """Raises PackageError unless packages of this public key may be used."""
@@ -162,7 +167,7 @@ def open_package(path: Path, kind: Kind, trust: Trust) -> Iterator[Package]:
         raise PackageError("error.package.absent", path=path)
     try:
         archive = zipfile.ZipFile(path)
-    except (OSError, ValueError, *_BROKEN_ZIP) as error:
+    except (OSError, *_BROKEN_ZIP) as error:
         raise PackageError("error.package.no_package", path=path, reason=error) from error
     with archive:
         yield _opened(_Zip(path, archive), kind, trust)
