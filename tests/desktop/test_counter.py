@@ -25,13 +25,42 @@ def shown(window: CaptionWindow, name: str) -> list[str]:
     return [str(each.property("text")) for each in items(window, name) if each.isVisible()]
 
 
-def test_two_presses_to_a_translated_caption(counter: CaptionWindow, core: FakeCore) -> None:
+def test_two_presses_from_the_start_screen_to_a_translated_caption(
+    open_window: Opener, core: FakeCore
+) -> None:
+    window = open_window(Mode.START)
+    pause()
+    click(window, item(window, "tile_counter"))
+    pause()
+    click(window, item(window, "language_vi"))
+    until(lambda: bool(core.plans))
+    assert window.session.property("turn") == "staff"
+    core.captioner.send(Listening(MICROPHONE), final(1, "300円です。"))
+    until(lambda: shown(window, "translation") == ["[vi] 300円です。"])
+    until(lambda: shown(window, "residentText") == ["[vi] 300円です。"])
+
+
+def test_the_staffs_key_does_not_end_what_the_language_began(
+    counter: CaptionWindow, core: FakeCore
+) -> None:
     pause()
     click(counter, item(counter, "language_vi"))
+    until(lambda: bool(core.plans))
     press(counter, Key.Key_Space)
-    core.captioner.send(Listening(MICROPHONE), final(1, "300円です。"))
-    until(lambda: shown(counter, "translation") == ["[vi] 300円です。"])
-    until(lambda: shown(counter, "residentText") == ["[vi] 300円です。"])
+    assert counter.session.property("turn") == "staff"
+    press(counter, Key.Key_Space)
+    assert counter.session.property("turn") == ""
+
+
+def test_another_language_for_the_same_person_changes_no_turn(
+    counter: CaptionWindow, core: FakeCore
+) -> None:
+    pause()
+    click(counter, item(counter, "language_vi"))
+    until(lambda: bool(core.plans))
+    press(counter, Key.Key_Return)
+    counter.desk.greet("ne")
+    assert counter.session.property("turn") == "resident"
 
 
 def test_space_is_the_staffs_key_and_enter_the_residents(

@@ -114,7 +114,7 @@ Rectangle {
                 natives: bar.languages
                 chosen: bar.languages.findIndex(each => each.tag === bar.desk.residentLanguage)
                 displayText: chosen < 0 ? bar.texts.counter_resident_language_none : model[chosen]
-                onActivated: index => bar.desk.chooseLanguage(bar.languages[index].tag)
+                onActivated: index => bar.desk.greet(bar.languages[index].tag)
             }
 
             LevelMeter {

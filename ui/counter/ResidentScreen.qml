@@ -77,7 +77,7 @@ Rectangle {
                 Accessible.name: screen.texts.counter_choose
                 onChosen: tag => {
                     screen.choosing = false
-                    screen.desk.chooseLanguage(tag)
+                    screen.desk.greet(tag)
                 }
             }
 

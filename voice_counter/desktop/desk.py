@@ -88,6 +88,7 @@ class Desk(QObject):
         self._language = ""
         self._request = ""
         self._pressed: tuple[Side, float] | None = None
+        self._began = False
         self._interpreting = Interpreting(session.conversation, core.translator, self)
         self._analyser: Analyser | None = None
         self._glossary = Glossary(())
@@ -192,6 +193,19 @@ class Desk(QObject):
         self.touch()
 
     @Slot(str)
+    def greet(self, tag: str) -> None:
+        """``tag`` was pressed. The first language of a person begins the talk: it is heard at once,
+        staff first, so that nobody has to press once more."""
+        first = not self._language
+        self.chooseLanguage(tag)
+        if not first or not self._language:
+            return
+        if self._arrangement() is Arrangement.KEYS:
+            self._session.give(Side.STAFF)
+            self._began = True  # the staff's key does not end what it did not begin
+        self._session.start()
+
+    @Slot(str)
     def chooseDetection(self, how: str) -> None:  # noqa: N802
         """How it is known who speaks."""
         if how in DETECTION:
@@ -208,7 +222,8 @@ class Desk(QObject):
     def pressTurn(self, side: str) -> None:  # noqa: N802
         """The key of a side went down: it is heard. Pressed again, nobody is."""
         chosen = Side(side)
-        already = self._session.property("turn") == chosen
+        already = self._session.property("turn") == chosen and not self._began
+        self._began = False
         self._pressed = None if already else (chosen, self._clock())
         self._session.give(None if already else chosen)
         if not self._session.property("running"):
@@ -308,6 +323,7 @@ class Desk(QObject):
         self._session.forget()
         self._language = ""
         self._request = ""
+        self._began = False
         self.handwriting.clear()
         self._session.give(None if self._arrangement() is Arrangement.KEYS else Side.STAFF)
         self._translate()
