@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 MOST_BYTES = 1 << 20
 """What people write by hand has a few kilobytes."""
@@ -39,3 +39,11 @@ def parse_toml(text: str) -> dict[str, Any]:
 def read_toml(path: Path) -> dict[str, Any]:
     """The TOML document in a file. Raises what :func:`read_text` and :func:`parse_toml` do."""
     return parse_toml(read_text(path))
+
+
+def are_texts(value: object) -> TypeGuard[list[str]]:
+    """Whether ``value`` is a list of texts, and not empty.
+
+    Other things cannot always be shown: of an integer in TOML Python may refuse to say the digits.
+    """
+    return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)

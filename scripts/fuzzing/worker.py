@@ -117,8 +117,7 @@ def _one(
         read(watch.inside, data)
     except UserError as error:
         result.refused += 1
-        if not explain(error, "ja").strip():
-            fault = "crash", "an error without words"
+        fault = _without_words(error)
     except _HangError:
         fault = "hang", f"> {MOST_SECONDS} s"
     except MemoryError as error:
@@ -135,6 +134,14 @@ def _one(
     if left:
         fault = "escape", "; ".join(left)[:500]
     return fault
+
+
+def _without_words(error: UserError) -> tuple[str, str] | None:
+    """The fault of an error that cannot be told."""
+    try:
+        return None if explain(error, "ja").strip() else ("crash", "an error without words")
+    except Exception as fault:
+        return "crash", f"{error.key} cannot be told: {_shown(fault)}"
 
 
 def _hang(_signal: int, _frame: FrameType | None) -> None:

@@ -134,6 +134,7 @@ def test_no_entity_is_ever_expanded(tmp_path: Path, document: str) -> None:
 @example(content=b"a = " + b"[" * hostile.DEEP)
 @example(content=b"a = " + b"{a=" * hostile.DEEP)
 @example(content=b"a = " + b"9" * 5000)
+@example(content=b"departments = [0x" + b"f" * 9000 + b"]")
 @example(content=b"#" * (MOST_TOML_BYTES + 1))
 def test_profiles(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.toml").write_bytes(content)

@@ -90,7 +90,7 @@ def test_ctrl_c_says_how_to_go_on(
     def stop(*_: object) -> Path:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "fetch", stop)
+    monkeypatch.setattr("voice_counter.models.fetch.fetch", stop)
     assert call("fetch") == 130
     assert "models fetch" in capsys.readouterr().err
 

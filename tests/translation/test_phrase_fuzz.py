@@ -59,6 +59,8 @@ def test_words_for_one_and_many_need_their_number() -> None:
 )  # fmt: skip
 @example(content=b"a = " + b"[" * hostile.DEEP)
 @example(content=b'[[set]]\nid="a"\nname="a"\nname_en="a"\nplace="visit"\nphrases=[{a=1}]')
+@example(content=b"[[set]]\nid = 0x" + b"f" * 9000)
+@example(content=b"[choices]\nk = [0x" + b"f" * 9000 + b"]")
 @example(content=b'[choices]\nk = [["both"]]')
 def test_sets(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "sets.toml").write_bytes(content)

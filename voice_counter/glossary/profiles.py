@@ -82,7 +82,8 @@ def _read(path: Path) -> Profile:
             raise GlossaryError(
                 "error.glossary.profile_department",
                 path=path,
-                department=department,
+                # What is no text cannot always be shown.
+                department=department if isinstance(department, str) else "-",
                 available="、".join(DEPARTMENTS),
             )
     return Profile(

@@ -30,7 +30,7 @@ from typing import Any
 
 from voice_counter.conversation.board import CHOICES, Said
 from voice_counter.errors import GlossaryError
-from voice_counter.small_files import read_toml
+from voice_counter.small_files import are_texts, read_toml
 from voice_counter.translation.phrases import Phrase, filled, find
 from voice_counter.translation.term_finder import TermFinder
 
@@ -160,7 +160,8 @@ def _rows(table: Mapping[str, Any], path: Path) -> list[dict[str, Any]]:
 
 
 def _set(row: Mapping[str, Any], phrases: Sequence[Phrase], path: Path) -> PhraseSet:
-    name = row.get("id")
+    named = row.get("id")
+    name = named if isinstance(named, str) else ""
 
     def wrong(entry: str) -> GlossaryError:
         return GlossaryError("error.glossary.set_entry", path=path, set=name or "-", entry=entry)
@@ -185,11 +186,11 @@ def _set(row: Mapping[str, Any], phrases: Sequence[Phrase], path: Path) -> Phras
 
 
 def _named(keys: object, phrases: Sequence[Phrase], name: str, path: Path) -> tuple[Phrase, ...]:
-    if not isinstance(keys, list) or not keys or len(set(map(str, keys))) != len(keys):
+    if not are_texts(keys) or len(set(keys)) != len(keys):
         raise GlossaryError("error.glossary.set_entry", path=path, set=name, entry="phrases")
     known = {phrase.key: phrase for phrase in phrases}
     for key in keys:
-        if not isinstance(key, str) or key not in known:
+        if key not in known:
             raise GlossaryError("error.glossary.set_phrase", path=path, set=name, phrase=key)
     return tuple(known[key] for key in keys)
 
@@ -204,6 +205,6 @@ def _choices(
     for key, names in rows.items():
         if key not in asking:
             raise GlossaryError("error.glossary.set_phrase", path=path, set="choices", phrase=key)
-        if not isinstance(names, list) or not names or not set(map(str, names)) <= set(CHOICES):
+        if not are_texts(names) or not set(names) <= set(CHOICES):
             raise GlossaryError("error.glossary.set_entry", path=path, set="choices", entry=key)
     return {key: tuple(names) for key, names in rows.items()}
