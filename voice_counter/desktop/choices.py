@@ -8,6 +8,8 @@ from pathlib import Path
 
 from voice_counter import paths, texts
 from voice_counter.desktop.fonts import family
+from voice_counter.languages import TAGS
+from voice_counter.resident_texts import resident_texts
 from voice_counter.settings import LANGUAGES
 from voice_counter.speech.languages import AUTO, NATIVE_NAMES, tag_of
 
@@ -53,3 +55,21 @@ def samples() -> tuple[Sample, ...]:
             for row in csv.DictReader(file)
         ]
     return tuple(s for s in listed if s.language in LANGUAGES and s.path.is_file())
+
+
+def language_tiles() -> list[dict[str, object]]:
+    """The languages on offer: own name, greeting, Japanese name, and whether they can be drawn."""
+    found = []
+    for tag in TAGS:
+        words = resident_texts(tag)
+        found.append(
+            {
+                "tag": tag,
+                "native": words["native"],
+                "greeting": words["greeting"],
+                "japanese": texts.text(f"window.counter.name_{tag}"),
+                "face": family(tag),
+                "drawable": bool(family(tag)),
+            }
+        )
+    return found

@@ -13,6 +13,7 @@ from voice_counter.captions.events import Final, Partial
 from voice_counter.conversation.board import Said
 from voice_counter.conversation.ears import Arrangement
 from voice_counter.conversation.line import Side
+from voice_counter.desktop.choices import language_tiles
 from voice_counter.desktop.core import Core
 from voice_counter.desktop.fonts import family
 from voice_counter.desktop.handwriting import Handwriting
@@ -120,7 +121,7 @@ class Desk(QObject):
         lambda self: dict(resident_texts(self._language or "ja")),
         notify=languageChanged,
     )
-    languages = Property(list, lambda _: _tiles(), constant=True)
+    languages = Property(list, lambda _: language_tiles(), constant=True)
     buttons = Property(list, lambda _: list(BUTTONS), constant=True)
     detection = Property(
         str, lambda self: self._preferences.stored.speaker_detection, notify=choiceChanged
@@ -391,24 +392,6 @@ class Desk(QObject):
     def _notice(self, event: object) -> None:
         if isinstance(event, Partial | Final):
             self.touch()
-
-
-def _tiles() -> list[dict[str, object]]:
-    """The languages on offer: own name, greeting, Japanese name, and whether they can be drawn."""
-    found = []
-    for tag in TAGS:
-        words = resident_texts(tag)
-        found.append(
-            {
-                "tag": tag,
-                "native": words["native"],
-                "greeting": words["greeting"],
-                "japanese": texts.text(f"window.counter.name_{tag}"),
-                "face": family(tag),
-                "drawable": bool(family(tag)),
-            }
-        )
-    return found
 
 
 def _given(source: str, target: str, said: Said) -> dict[str, Translation]:
