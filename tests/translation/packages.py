@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
 import zipfile
@@ -17,6 +18,7 @@ from ctranslate2.specs import TransformerSpec
 from voice_counter.errors import TranslationError
 from voice_counter.texts import explain
 from voice_counter.translation.packages import PackageStore
+from voice_counter.translation.sums import write_sums
 
 TOP = "translate-ja_en-1_1"
 PLACEHOLDERS = ("⟦0⟧", "⟦1⟧")
@@ -88,6 +90,8 @@ def write_folder(folder: Path, members: Mapping[str, bytes] | None = None) -> Pa
     for name, content in (members or files()).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
+    kept = members or files()
+    write_sums(folder, {n: hashlib.sha256(c).hexdigest() for n, c in kept.items()})
     return folder
 
 

@@ -242,5 +242,5 @@ def test_offers_load_when_asked(tmp_path: Path) -> None:
     assert (offer.name, offer.reference) == ("Argos ja→en 1.1", True)
     assert offer.load().translate([SENTENCE])[0].text
     (home / "model" / "model.bin").write_bytes(b"")
-    with pytest.raises(TranslationError, match="package_model"):
+    with pytest.raises(TranslationError, match="package_altered"):
         offer.load()

@@ -67,6 +67,7 @@ def test_what_is_not_needed_stays_in_the_zip(store: PackageStore, tmp_path: Path
         "metadata.json",
         "model",
         "sentencepiece.model",
+        "sha256.json",
     ]
 
 

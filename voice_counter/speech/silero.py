@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Protocol
 
@@ -10,9 +11,13 @@ import onnxruntime
 from faster_whisper.utils import get_assets_path
 
 from voice_counter.audio.source import Samples
+from voice_counter.errors import ModelError
 
 FRAME = 512
 """Samples per frame (32 ms at 16 kHz): the only length the network was trained for."""
+
+SILERO_SHA256 = "4cbf549b8326f60f80f2536d9eefeb450a9abe83365a098031c89719f1be17d2"
+"""Of the network in faster-whisper 1.2."""
 
 _CONTEXT = 64
 _STATE = (1, 1, 128)
@@ -33,6 +38,9 @@ class SileroVad:
 
     faster-whisper's own wrapper starts from an empty state at every call, which suits a whole
     file; on a live stream it would be blind at the start of each block.
+
+    Raises:
+        ModelError: its file is absent or altered.
     """
 
     def __init__(self) -> None:
@@ -46,7 +54,7 @@ class SileroVad:
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            str(Path(get_assets_path()) / "silero_vad_v6.onnx"),
+            _network(),
             providers=["CPUExecutionProvider"],
             sess_options=options,
         )
@@ -64,3 +72,15 @@ class SileroVad:
         )
         self._context = frame[-_CONTEXT:]
         return float(np.asarray(probability).ravel()[0])
+
+
+def _network() -> bytes:
+    """The network, compared with what was tried: the native parser gets these very bytes."""
+    path = Path(get_assets_path()) / "silero_vad_v6.onnx"
+    try:
+        content = path.read_bytes()
+    except OSError:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != SILERO_SHA256:
+        raise ModelError("error.model.detector_altered", path=path)
+    return content

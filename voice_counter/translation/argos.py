@@ -20,6 +20,7 @@ from voice_counter.errors import TranslationError
 from voice_counter.translation.constrained import including
 from voice_counter.translation.engine import Engine, Hypothesis, Offer
 from voice_counter.translation.forms import UNSPACED
+from voice_counter.translation.sums import read_sums, verified
 
 if TYPE_CHECKING:
     from voice_counter.translation.packages import PackageStore
@@ -112,7 +113,10 @@ def read_package(folder: Path, shipped: bool = False) -> Package:
 
 
 class ArgosEngine:
-    """Translates with one package. The model is loaded at the first sentence, or by ``load``."""
+    """Translates with one package. The model is loaded at the first sentence, or by ``load``.
+
+    The libraries get the very bytes that were compared with the package's sums.
+    """
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -133,11 +137,13 @@ class ArgosEngine:
         """Loads the model, if it is not loaded yet.
 
         Raises:
-            TranslationError: a file cannot be read, or is no model for this CTranslate2.
+            TranslationError: a file cannot be read, was altered since it was unpacked, or is no
+                model for this CTranslate2.
         """
         if self._translator is None:
-            self._pieces = _load_pieces(self.package.folder)
-            self._translator = _load_model(self.package.folder)
+            sums = read_sums(self.package.folder)
+            self._pieces = _load_pieces(self.package.folder, sums)
+            self._translator = _load_model(self.package.folder, sums)
 
     def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
         """One hypothesis for each text; an empty one where there is nothing to translate.
@@ -320,12 +326,12 @@ def _pieces_file(folder: Path) -> str:
     )
 
 
-def _load_pieces(folder: Path) -> Any:
+def _load_pieces(folder: Path, sums: Mapping[str, str]) -> Any:
     # Imported late, as below: the captions without translation need not load it.
     import sentencepiece
 
     name = _pieces_file(folder)
-    model = content(folder, name)
+    model = verified(folder, name, content(folder, name), sums)
     try:
         # From memory: on Windows the library cannot open every path.
         processor = sentencepiece.SentencePieceProcessor(model_proto=model)
@@ -338,7 +344,7 @@ def _load_pieces(folder: Path) -> Any:
     return processor
 
 
-def _load_model(folder: Path) -> Any:
+def _load_model(folder: Path, sums: Mapping[str, str]) -> Any:
     import ctranslate2
 
     try:
@@ -347,6 +353,10 @@ def _load_model(folder: Path) -> Any:
         raise TranslationError(
             "error.translation.package_unreadable", path=folder, reason=error.strerror
         ) from error
+    files = {
+        name: verified(folder, f"model/{name}", content(folder, f"model/{name}"), sums)
+        for name in names
+    }
     try:
         return ctranslate2.Translator(
             str(folder / "model"),
@@ -354,7 +364,7 @@ def _load_model(folder: Path) -> Any:
             compute_type="int8",
             inter_threads=1,
             intra_threads=1,
-            files={name: content(folder, f"model/{name}") for name in names},
+            files=files,
         )
     except (RuntimeError, ValueError, MemoryError) as error:
         made_for_another = str(error).startswith("Unsupported model")

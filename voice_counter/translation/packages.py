@@ -29,6 +29,7 @@ from voice_counter.translation.argos import (
     is_plain,
     read_package,
 )
+from voice_counter.translation.sums import check_shipped
 from voice_counter.translation.unpack import is_unpacked, unpack, writing
 
 __all__ = ["Package", "PackageStore", "check"]
@@ -163,6 +164,7 @@ class PackageStore:
             raise TranslationError(
                 "error.translation.package_unreadable", path=path, reason=error.strerror
             ) from error
+        check_shipped(path, digest)
         home = self.root / "shipped" / digest
         if is_unpacked(path, home):
             return read_package(home, shipped=True)
@@ -241,7 +243,7 @@ def _source_vocabulary(folder: Path) -> frozenset[str]:
                 text = content(folder, name).decode("utf-8", "replace")
                 try:
                     return frozenset(json.loads(text) if ending == "json" else text.split("\n"))
-                except (ValueError, TypeError) as error:
+                except (ValueError, TypeError, RecursionError) as error:
                     raise TranslationError(
                         "error.translation.package_model", path=folder, reason=error
                     ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import stat
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from voice_counter.errors import TranslationError
 from voice_counter.models.disk import write_all
+from voice_counter.translation.sums import FILE_NAME, write_sums
 
 MOST_ENTRIES = 1000
 MOST_BYTES = 2_000_000_000
@@ -69,6 +71,8 @@ def writing(path: Path) -> Iterator[None]:
 def unpack(path: Path, folder: Path) -> None:
     """Takes out of the package ``path`` what is needed of it; ``folder`` must not exist.
 
+    Beside it lie the sums of all files (``sums.py``).
+
     Raises:
         TranslationError: there is no such file; it is no sound zip; it holds unsafe names, links,
             more than one top folder, or more than fits ``MOST_*``; ``folder`` cannot be written.
@@ -79,8 +83,12 @@ def unpack(path: Path, folder: Path) -> None:
         with writing(folder):
             folder.mkdir()
             (folder / "model").mkdir()
+        sums = {}
         for name, info in needed.items():
-            left -= _copy(path, archive, info, folder / name, left)
+            written, sums[name] = _copy(path, archive, info, folder / name, left)
+            left -= written
+        with writing(folder):
+            write_sums(folder, sums)
 
 
 def is_unpacked(path: Path, folder: Path) -> bool:
@@ -92,6 +100,8 @@ def is_unpacked(path: Path, folder: Path) -> bool:
     with _opened(path) as archive:
         needed = _needed(path, archive)
     try:
+        if not (folder / FILE_NAME).is_file():
+            return False
         return all((folder / name).stat().st_size == i.file_size for name, i in needed.items())
     except OSError:
         return False
@@ -147,7 +157,7 @@ def _needed(path: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         files.add(keys[-1])
         if len(parts) == 1:
             raise TranslationError("error.translation.package_layout", path=path)
-        if len(parts) == 2 or (len(parts) == 3 and parts[1] == "model"):
+        if (len(parts) == 2 and parts[1] != FILE_NAME) or (len(parts) == 3 and parts[1] == "model"):
             needed["/".join(parts[1:])] = info
     if files & folders:
         raise _unsafe(path, min(files & folders))
@@ -163,9 +173,10 @@ def _key(name: str) -> str:
 
 def _copy(
     path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, left: int
-) -> int:
-    """Bytes written; what the zip says of the size is not relied on."""
+) -> tuple[int, str]:
+    """Bytes written, and their sha256; what the zip says of the size is not relied on."""
     written = 0
+    digest = hashlib.sha256()
     # A zip may lie about the packed size, too, but has no more than its own bytes.
     packed = min(info.compress_size, path.stat().st_size)
     with writing(target):
@@ -175,6 +186,7 @@ def _copy(
             written += len(block)
             if written > max(_EVER_SMALL, MOST_RATIO * packed) or written > left:
                 raise _too_big(path)
+            digest.update(block)
             with writing(target):
                 write_all(file, block)
         if written != info.file_size:
@@ -182,7 +194,7 @@ def _copy(
         with writing(target):
             # The rename that follows must not reach the disk before the bytes do.
             os.fsync(file.fileno())
-    return written
+    return written, digest.hexdigest()
 
 
 def _unsafe(path: Path, member: str) -> TranslationError:
