@@ -60,7 +60,8 @@ def run(
 
     A process that dies or hangs is a fault of the case it was at; another one goes on behind it.
     """
-    context = multiprocessing.get_context("fork" if len(parsers) == 1 else "forkserver")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["scripts.fuzzing.parsers"])
     waiting = deque(
         (parser, range(start, min(start + _BATCH, plan[parser.name])))
         for start in range(0, max(plan.values()), _BATCH)
@@ -88,16 +89,23 @@ def _started(context: Any, parser: Parser, numbers: range, seed: int) -> Batch:
     at = context.Value("q", numbers.start, lock=False)
     folder = scratch()
     process = context.Process(
-        target=_work, args=(parser.name, numbers, seed, at, theirs, folder), daemon=True
+        target=_work, args=(_portable(parser), numbers, seed, at, theirs, folder), daemon=True
     )
     process.start()
     theirs.close()
     return Batch(parser, numbers, process, ours, at, folder)
 
 
-def _work(name: str, numbers: range, seed: int, at: Any, answer: Connection, folder: Path) -> None:
-    parser = PARSERS[name]
-    work(name, parser.make, parser.read, numbers, seed, at, answer, folder)
+def _portable(parser: Parser) -> Parser | str:
+    """Ours by their names: what makes their inputs cannot be pickled."""
+    return parser.name if PARSERS.get(parser.name) is parser else parser
+
+
+def _work(
+    which: Parser | str, numbers: range, seed: int, at: Any, answer: Connection, folder: Path
+) -> None:
+    parser = PARSERS[which] if isinstance(which, str) else which
+    work(parser.name, parser.make, parser.read, numbers, seed, at, answer, folder)
 
 
 def _outcome(batch: Batch) -> Result | None:
