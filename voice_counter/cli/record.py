@@ -8,9 +8,6 @@ from typing import Any
 
 from voice_counter.texts import text
 
-NO_AGE = 3650.0
-"""Days that no record gets old."""
-
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     """Register the command."""
@@ -34,7 +31,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     delete.add_argument("sessions", nargs="*", help=text("cli.record.session"))
     delete.add_argument("--all", action="store_true", help=text("cli.record.delete_all"))
     delete.add_argument("--expired", action="store_true", help=text("cli.record.delete_expired"))
-    delete.add_argument("--days", type=float, default=NO_AGE, help=text("cli.record.delete_days"))
+    delete.add_argument("--days", type=float, help=text("cli.record.delete_days"))
     delete.add_argument("--damaged", action="store_true", help=text("cli.record.delete_damaged"))
     delete.add_argument("--yes", action="store_true", help=text("cli.record.delete_yes"))
     delete.set_defaults(run=_run, action="delete")

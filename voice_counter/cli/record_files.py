@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from voice_counter import paths, privacy
-from voice_counter.cli.record import NO_AGE
 from voice_counter.errors import RecordError
 from voice_counter.record import export
 from voice_counter.record.database import files_aside
@@ -18,6 +17,8 @@ from voice_counter.record.session import Record, Summary
 from voice_counter.record.store import Store
 from voice_counter.texts import text
 
+_MOST_DAYS = 3650.0
+"""No record gets so old."""
 _YES = {"y", "yes", "はい", "ｙ"}
 
 
@@ -82,8 +83,9 @@ def delete_records(arguments: argparse.Namespace) -> int:
     """Delete records."""
     if not (arguments.sessions or arguments.all or arguments.expired or arguments.damaged):
         raise RecordError("record.error.nothing_named")
-    if not 0 <= arguments.days <= NO_AGE:
-        raise RecordError("record.error.days", value=arguments.days)
+    days = _MOST_DAYS if arguments.days is None else arguments.days
+    if not 0 <= days <= _MOST_DAYS:
+        raise RecordError("record.error.days", value=days)
     with _store() as store:
         found = store.sessions()
         wanted = {_named(found, name).id for name in arguments.sessions}
@@ -96,7 +98,7 @@ def delete_records(arguments: argparse.Namespace) -> int:
                 return 1
         count = store.delete(wanted) if wanted else 0
         if arguments.expired:
-            count += store.expire(arguments.days)
+            count += store.expire(days)
         print(text("cli.record.deleted", count=count))
         if arguments.damaged:
             print(text("cli.record.damaged_deleted", count=store.delete_damaged()))
