@@ -15,7 +15,7 @@ from voice_counter.office.look import Found, last_look, update
 from voice_counter.office.store import OfficeStore
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "signed"))
-from packages import Signer
+from signed_packages import Signer
 
 ROWS = "ja,reading\n北沢まちの窓,きたざわまちのまど\n".encode()
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from packages import Signer
+from signed_packages import Signer
 
 from voice_counter import paths, settings, status
 from voice_counter.cli import main

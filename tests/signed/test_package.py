@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from packages import Signer, anyone
+from signed_packages import Signer, anyone
 
 from voice_counter.errors import PackageError
 from voice_counter.signed import Kind, fingerprint, open_package, trusting
