@@ -44,6 +44,7 @@ from voice_counter.captions.ladder import Strain  # noqa: E402
 from voice_counter.desktop.app import CaptionWindow, application  # noqa: E402
 from voice_counter.desktop.choices import samples  # noqa: E402
 from voice_counter.desktop.desk import Mode  # noqa: E402
+from voice_counter.supervision import supervisor  # noqa: E402
 from voice_counter.supervision.incident import Incident  # noqa: E402
 
 _OVERLAP = 0.2
@@ -103,12 +104,16 @@ class Soak:
         weigh.start(max(1000, round(10_000 / min(self.counter.pace, 10))))
         strike.timeout.connect(self._fault)
         strike.start(round(1000 * self._every / self.counter.pace))
-        self._until(self.counter.done.is_set, float("inf"))
+        self._until(lambda: self.counter.done.is_set() or self._ended(), float("inf"))
         strike.stop()
         self.counter.plugged.set()
         self._until(lambda: self.window.session.property("state") == "stopped", 600)
         self._weigh()
         return time.monotonic() - self._began
+
+    def _ended(self) -> bool:
+        """Whether nobody listens any more, for good."""
+        return self.window.session.fault is not None and not self.window.session.property("running")
 
     def close(self) -> bool:
         """Say whether every thread ended."""
@@ -217,6 +222,8 @@ def report(soak: Soak, hours: float, wall: float) -> int:
     print(f"restarts           {dict(restarts)}, microphone events {len(soak.core.devices)}")
     print(f"rungs of overload  {soak.rungs} changes")
     _weights(soak.weights, hours, wall)
+    if soak.window.session.fault is not None:
+        print(f"ended by a fault   {soak.window.session.fault}")
     for each in lost[:10]:
         print(f"  lost: {each.start:.1f}-{each.end:.1f} s  {each.text}")
     return len(lost) + doubled + disordered
@@ -255,6 +262,8 @@ def main() -> int:
     asked = parser.parse_args()
     pace = 1.0 if asked.real else asked.pace
     every = asked.every or (120.0 if asked.real else 240.0)
+    # A process that is lost too often is given up: too often by the clock of the talk.
+    supervisor._WITHIN_SECONDS /= pace
     application()
     with tempfile.TemporaryDirectory() as home:
         for name in ("CONFIG", "RECORDS", "LOGS"):
