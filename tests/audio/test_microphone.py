@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -99,6 +100,52 @@ def test_without_any_host_api_there_is_no_microphone(portaudio: FakePortAudio) -
     portaudio.host_apis.clear()
     portaudio.default.hostapi = -1
     assert _refusal().key == "error.audio.no_microphone"
+
+
+class Announced:
+    """A lock that tells who comes."""
+
+    def __init__(self, came: threading.Event) -> None:
+        self._lock = threading.Lock()
+        self._came = came
+
+    def __enter__(self) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            self._came.set()
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+@pytest.mark.parametrize("ask", [list_microphones, lambda: MicrophoneSource().close()])
+def test_nobody_starts_portaudio_anew_under_one_who_lists_or_opens(
+    portaudio: FakePortAudio, monkeypatch: pytest.MonkeyPatch, ask: Callable[[], object]
+) -> None:
+    came = threading.Event()
+    monkeypatch.setattr(microphone, "_one_at_a_time", Announced(came), raising=False)
+    other = threading.Thread(target=list_microphones)
+    listed, restarted = portaudio.query_devices, portaudio._terminate
+    seen: list[list[str]] = []
+
+    def restart() -> None:
+        restarted()
+        if threading.current_thread() is other:
+            came.set()
+
+    def list_them() -> list[dict[str, Any]]:
+        if threading.current_thread() is not other:
+            other.start()
+            assert came.wait(HANG)
+            seen.append(list(portaudio.calls))
+        return listed()
+
+    monkeypatch.setattr(portaudio, "_terminate", restart)
+    monkeypatch.setattr(portaudio, "query_devices", list_them)
+    ask()
+    other.join(HANG)
+    assert not other.is_alive()
+    assert seen == [["terminate", "initialize"]], "the other one waited"
 
 
 def test_without_portaudio_it_names_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:

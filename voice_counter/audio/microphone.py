@@ -21,8 +21,8 @@ from voice_counter.errors import AudioError
 from voice_counter.texts import text
 
 _STUCK_SECONDS = 1.8
-"""A stream that delivers nothing for so long is dead: PortAudio reports no unplugged device, and staff
-are to know within two seconds."""
+"""A stream that delivers nothing for so long is dead: PortAudio reports no unplugged device, and
+staff are to know within two seconds."""
 
 _ANSWER_SECONDS = 5.0
 """A call that takes so long will not return: PortAudio's ALSA part waits for ever when the sound
@@ -33,6 +33,10 @@ _PREFERRED_HOST_API = {"win32": "Windows WASAPI", "darwin": "Core Audio"}
 
 _open_streams = 0
 _lock = threading.Lock()
+_one_at_a_time = threading.Lock()
+"""PortAudio is not for several threads: one that lists devices while another starts it anew crashes
+or hangs for ever. Held from listing to the opened stream; never while a stream starts or closes,
+which may not return."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,6 @@ class MicrophoneSource:
 
     def __init__(self, name: str | None = None) -> None:
         portaudio = _portaudio()
-        device = _choose(_find_microphones(portaudio), name)
-        self._name = device.name
-        self._rate = device.rate
         self._overflows = 0
         self._blocks: queue.SimpleQueue[NDArray[np.float32] | None] = queue.SimpleQueue()
         self._error = portaudio.PortAudioError
@@ -66,18 +67,22 @@ class MicrophoneSource:
         # Reentrant: Ctrl-C may call close() in the middle of close().
         self._closing = threading.RLock()
         self._closed = False
-        try:
-            self._stream = portaudio.InputStream(
-                device=device.index,
-                samplerate=device.rate,
-                channels=1,
-                dtype="float32",
-                latency="low",
-                callback=self._receive,
-            )
-        except (self._error, ValueError) as error:
-            raise self._failed(error) from error
-        _count_streams(+1)
+        with _one_at_a_time:
+            device = _choose(_find_microphones(portaudio), name)
+            self._name = device.name
+            self._rate = device.rate
+            try:
+                self._stream = portaudio.InputStream(
+                    device=device.index,
+                    samplerate=device.rate,
+                    channels=1,
+                    dtype="float32",
+                    latency="low",
+                    callback=self._receive,
+                )
+            except (self._error, ValueError) as error:
+                raise self._failed(error) from error
+            _count_streams(+1)
 
     @property
     def name(self) -> str:
@@ -179,7 +184,8 @@ def list_microphones() -> list[str]:
         AudioError: PortAudio is not installed, or does not answer.
     """
     portaudio = _portaudio()
-    return [device.name for device in _find_microphones(portaudio)]
+    with _one_at_a_time:
+        return [device.name for device in _find_microphones(portaudio)]
 
 
 def _portaudio() -> ModuleType:
@@ -199,6 +205,8 @@ def _count_streams(change: int) -> None:
 
 def _find_microphones(portaudio: ModuleType) -> list[_Device]:
     """Devices with input as they are now, the default first, from one host API.
+
+    One thread at a time.
 
     Raises:
         AudioError: the system's audio does not answer.
