@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +13,10 @@ from voice_counter.audio.source import Samples
 from voice_counter.errors import ModelError
 from voice_counter.speech.recogniser import Hypothesis
 from voice_counter.translation.engine import Hypothesis as Translated
+
+_deaf_at_birth = sys.platform != "win32" and signal.SIGINT in signal.pthread_sigmask(
+    signal.SIG_BLOCK, ()
+)
 
 
 class Fragile:
@@ -23,6 +29,12 @@ class Fragile:
         self._calls += 1
         return self._calls
 
+    def take(self, _audio: bytes) -> None:
+        pass
+
+    def deaf_to_interrupts(self) -> bool:
+        return _deaf_at_birth
+
     def die(self) -> None:
         os._exit(9)
 
@@ -34,6 +46,15 @@ class Fragile:
 
     def complain(self) -> None:
         raise ModelError("error.model.absent", model="base")
+
+
+def slow_the_second_time(began: Path) -> Fragile:
+    """The second one is never ready; that it began to build, a file named ``again`` says."""
+    if began.exists():
+        began.with_name("again").touch()
+        time.sleep(600)
+    began.touch()
+    return Fragile()
 
 
 def refuse() -> object:

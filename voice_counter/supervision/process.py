@@ -11,8 +11,10 @@ import logging
 import multiprocessing
 import pickle
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -41,37 +43,48 @@ class RaisedError(Exception):
 
 
 class ChildProcess:
-    """A child that has built an object. Calls come from one thread at a time.
+    """A child that builds an object, from now on. Calls come from one thread at a time.
 
     Args:
         make: what to build.
         name: of the process, for whoever looks at the list of them.
-        seconds: how long that may take.
 
     Raises:
-        UserError: what ``make`` raised.
-        RaisedError: what else it raised.
-        LostError: the child died or did not get ready in time.
+        LostError: the system starts no process, e.g. for want of memory.
     """
 
-    def __init__(self, make: Make, name: str, seconds: float) -> None:
+    def __init__(self, make: Make, name: str) -> None:
         context = multiprocessing.get_context("spawn")  # threads do not survive a fork
         self._connection, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(
             target=serve, args=(theirs, make), name=name, daemon=True
         )
-        self._process.start()
-        theirs.close()
         try:
-            self._answer(seconds)
-        except BaseException:
-            self.kill()
-            raise
+            with _interrupts_held():
+                self._process.start()
+        except OSError as error:
+            self._connection.close()
+            raise LostError("died") from error
+        finally:
+            theirs.close()
 
     @property
     def pid(self) -> int | None:
         """The child's process id."""
         return self._process.pid
+
+    def wait(self, seconds: float) -> None:
+        """Return as soon as the object is built.
+
+        Args:
+            seconds: how long that may take.
+
+        Raises:
+            UserError: what ``make`` raised.
+            RaisedError: what else it raised.
+            LostError: the child died or did not get ready in time.
+        """
+        self._answer(seconds)
 
     def call(self, method: str, *arguments: object, seconds: float) -> Any:
         """``method`` of the object, with these arguments.
@@ -80,15 +93,32 @@ class ChildProcess:
             UserError, RaisedError: what the method raised.
             LostError: the child died, or did not answer within ``seconds``.
         """
+        hung = threading.Event()
+
+        def give_up() -> None:
+            hung.set()
+            self.kill()
+
+        # What is longer than the pipe's buffer is only sent when the child reads it.
+        limit = threading.Timer(seconds, give_up)
+        limit.daemon = True
+        limit.start()
         try:
             self._connection.send((method, arguments))
         except (OSError, ValueError) as error:
-            raise LostError("died") from error
+            raise LostError("hung" if hung.is_set() else "died") from error
+        finally:
+            limit.cancel()
         return self._answer(seconds)
 
     def kill(self) -> None:
-        """End the child, whatever it does."""
+        """End the child, whatever it does; a call that waits for it is told. From any thread."""
         self._process.kill()
+
+    def close(self) -> None:
+        """End the child and let go of what is left of it. From the thread of the calls: another
+        one would take the pipe away from a call that reads it."""
+        self.kill()
         self._process.join(_KILLED_SECONDS)
         self._connection.close()
 
@@ -102,6 +132,23 @@ class ChildProcess:
         if kind == "raised":
             raise value
         return value
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A child started meanwhile is born deaf to Ctrl-C: it takes a while until it can say itself
+    that it will not hear of it, and would end with a traceback. Windows has no such way."""
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # with the first child, and it lets the signal through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def serve(connection: Connection, make: Make) -> None:

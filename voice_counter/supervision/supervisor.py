@@ -17,6 +17,9 @@ _MOST_RESTARTS = 5
 _WITHIN_SECONDS = 120.0
 """More restarts than that in that time, and starting it again does not help."""
 
+_WOKEN_SECONDS = 5.0
+"""A call whose child was killed returns at once."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -28,6 +31,11 @@ class Supervisor:
         part: what it does.
         start_seconds: how long building may take.
         call_seconds: how long a call may take before it counts as hung.
+
+    Raises:
+        UserError: what ``make`` raised.
+        RaisedError: what else it raised.
+        LostError: the child died or did not get ready in time.
     """
 
     def __init__(
@@ -41,7 +49,8 @@ class Supervisor:
         self._restarts: deque[float] = deque(maxlen=_MOST_RESTARTS)
         self._ended = threading.Event()
         self.listener: Callable[[Incident], None] = lambda _incident: None
-        self._child = ChildProcess(make, f"voice-counter {part}", start_seconds)
+        self._child: ChildProcess
+        self._start()
 
     @property
     def pid(self) -> int | None:
@@ -68,9 +77,26 @@ class Supervisor:
                 raise LostError(str(raised)) from raised
 
     def end(self) -> None:
-        """End the process for good. From any thread, also in the middle of a call."""
+        """End the process for good, also one that is just being started in the place of another.
+        From any thread, also in the middle of a call."""
+        # In this order, as in _start: one of the two sees what the other one did.
         self._ended.set()
         self._child.kill()
+        if self._lock.acquire(timeout=_WOKEN_SECONDS):
+            try:
+                self._child.close()
+            finally:
+                self._lock.release()
+
+    def _start(self) -> None:
+        self._child = ChildProcess(self._make, f"voice-counter {self._part}")
+        if self._ended.is_set():
+            self._child.kill()
+        try:
+            self._child.wait(self._start_seconds)
+        except BaseException:
+            self._child.close()
+            raise
 
     def _replace(self, reason: Reason) -> None:
         """Raises UserError where that does not help."""
@@ -81,13 +107,11 @@ class Supervisor:
         if len(self._restarts) == _MOST_RESTARTS and began - self._restarts[0] < _WITHIN_SECONDS:
             raise UserError("error.supervision.gave_up", count=_MOST_RESTARTS)
         self._restarts.append(began)
-        self._child.kill()
+        self._child.close()
         try:
-            self._child = ChildProcess(
-                self._make, f"voice-counter {self._part}", self._start_seconds
-            )
+            self._start()
         except (LostError, RaisedError) as error:
+            if self._ended.is_set():  # while another was being started
+                raise LostError("ended") from error
             raise UserError("error.supervision.not_back", reason=error) from error
-        if self._ended.is_set():  # it ended while another was being started
-            self._child.kill()
         self.listener(Incident(self._part, reason, time.monotonic() - began))
