@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -93,6 +94,7 @@ def draw(scene: Scene, folder: Path, look: Look = LOOKS[0]) -> Path:
             _save(shown.grabWindow(), picture)
         finally:
             window.close()
+            gc.collect()  # view models hold each other, and models of translation with them
     return picture
 
 

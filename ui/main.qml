@@ -270,7 +270,9 @@ ApplicationWindow {
                 fontSize: window.hearing ? window.preferences.hearingFontSize
                     : halves.face ? Math.min(window.preferences.fontSize, stage.height / 7)
                     : window.preferences.fontSize
-                hint: window.texts["hint_" + window.session.state]
+                hint: window.talking && window.desk.residentLanguage === "" && !window.session.running
+                    && window.session.state !== "unready" && window.session.state !== "preparing"
+                    ? window.texts.counter_hint : window.texts["hint_" + window.session.state]
             }
 
             Loader {

@@ -179,7 +179,7 @@ Rectangle {
                     id: asks
 
                     width: parent.width - (screen.low ? 14 : 0) // beside the scroll bar
-                    spacing: screen.low ? 6 : Theme.gapSmall
+                    spacing: screen.low ? 5 : Theme.gapSmall
 
                     Repeater {
                         model: screen.desk.buttons
@@ -189,7 +189,7 @@ Rectangle {
 
                             objectName: "ask_" + modelData
                             width: screen.low ? parent.width : implicitWidth
-                            implicitHeight: screen.low ? 44 : 60
+                            implicitHeight: screen.low ? 38 : 60
                             text: screen.words[modelData]
                             font.family: screen.face
                             onClicked: screen.desk.ask(modelData)
@@ -199,7 +199,7 @@ Rectangle {
                     PictureButton {
                         objectName: "boardButton"
                         width: screen.low ? parent.width : 190
-                        implicitHeight: screen.low ? 44 : 60
+                        implicitHeight: screen.low ? 38 : 60
                         picture: "board"
                         text: screen.words.board
                         face: screen.face
