@@ -439,3 +439,22 @@ def test_the_core_needs_no_qt() -> None:
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_nobody_waits_for_a_device_that_is_slow_to_close() -> None:
+    captioner = Captioner(FakeRecogniser(names_speaker), LoudnessVad(), Vocabulary(Glossary(())))
+    waits: list[bool] = []
+
+    class Slow(ScriptedSource):
+        def close(self) -> None:
+            other = threading.Thread(target=captioner.hurry, daemon=True)
+            other.start()
+            other.join(5.0)
+            waits.append(other.is_alive())
+            super().close()
+
+    def stop() -> None:
+        captioner.stop()
+
+    captioner.run(Slow(silence(0.5), stop), CaptionOptions(), lambda _event: None)
+    assert waits == [False]

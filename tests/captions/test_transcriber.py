@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 
 import numpy as np
@@ -331,3 +332,20 @@ def test_what_is_forgotten_cannot_be_heard_again(desk: Desk) -> None:
     desk.hears(Phase.ENDED, 1.0, "転入届です")
     desk.transcriber.forget()
     assert desk.transcriber.hear_again() is None
+
+
+def test_who_forgets_does_not_wait_for_the_recogniser(desk: Desk) -> None:
+    answer = desk.recogniser.answer
+    waits: list[bool] = []
+
+    def next_person(audio: Samples, call: Call) -> Hypothesis | str:
+        other = threading.Thread(target=desk.transcriber.forget, daemon=True)
+        other.start()
+        other.join(5.0)
+        waits.append(other.is_alive())
+        return answer(audio, call)
+
+    desk.recogniser.answer = next_person
+    desk.hears(Phase.ENDED, 1.0, "転入届です")
+    assert waits == [False]
+    assert desk.transcriber.hear_again() is None, "it is forgotten as soon as it is heard"

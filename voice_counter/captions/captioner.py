@@ -155,8 +155,10 @@ class Captioner:
     def stop(self) -> None:
         """End the current run, from any thread. Harmless when there is none."""
         with self._lock:
-            if self._source is not None:
-                self._source.close()
+            source = self._source
+        # A device may take seconds to close; who draws shall not wait for the lock meanwhile.
+        if source is not None:
+            source.close()
 
 
 class _Emitter:
@@ -206,7 +208,10 @@ class _Run:
 
     def caption(self, source: AudioSource) -> Summary:
         usage = ResourceMeter()
-        worker = threading.Thread(target=self._recognise, args=(source,), name="recogniser")
+        # A daemon: whoever ends the process while the recogniser hangs does not wait for it.
+        worker = threading.Thread(
+            target=self._recognise, args=(source,), name="recogniser", daemon=True
+        )
         worker.start()
         fault: UserError | None = None
         try:

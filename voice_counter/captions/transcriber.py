@@ -74,6 +74,7 @@ class Transcriber:
         # The recogniser serves one thread at a time, also across runs.
         self._lock = lock or threading.Lock()
         self._last: tuple[Samples, str] | None = None
+        self._forgetting = False
         self._light = light
         self.sparing = options.light_partials
         self.hurried = False
@@ -97,34 +98,55 @@ class Transcriber:
     def hear_again(self) -> str | None:
         """What the last final would be with the newest vocabulary, from any thread; None where
         there was none. Takes as long as a final."""
-        with self._lock:
-            if self._last is None:
-                return None
-            audio, language = self._last
-            vocabulary = self._next_vocabulary
-            hearing = self._recogniser.hear(audio, language=language, final=True)
-            if language != "ja":
-                return hearing.decode().text
-            vocabulary.next_utterance()
-            text = vocabulary.decode(hearing, "", final=True).hypothesis.text
-            vocabulary.next_utterance()
-            return _with_digits(text, vocabulary)
+        try:
+            with self._lock:
+                return self._hear_again()
+        finally:
+            self._forget_if_asked()
 
     def forget(self) -> None:
-        """Drop what is remembered of the conversation, from any thread."""
-        with self._lock:
-            self._last = None
-            self._vocabulary.forget()
+        """Drop what is remembered of the conversation, from any thread. Never waits: what is being
+        recognised now is dropped when that is done."""
+        self._last = None
+        self._forgetting = True
+        self._forget_if_asked()
 
     def process(self, utterance: Utterance) -> None:
         """Recognise a snapshot; nothing is emitted if it brings nothing new."""
-        with self._lock:
-            self._process(utterance)
+        self._forget_if_asked()
+        try:
+            with self._lock:
+                self._process(utterance)
+        finally:
+            self._forget_if_asked()
 
     def give_up(self, utterance: Utterance) -> None:
         """The recogniser is lost over this utterance. What was shown as stable stays."""
         if utterance.phase is Phase.ENDED:
             self.process(replace(utterance, phase=Phase.ABANDONED))
+
+    def _forget_if_asked(self) -> None:
+        # Whoever held the lock comes here after it, so that either they or who asked does it.
+        while self._forgetting and self._lock.acquire(blocking=False):
+            try:
+                self._forgetting = False
+                self._last = None
+                self._vocabulary.forget()
+            finally:
+                self._lock.release()
+
+    def _hear_again(self) -> str | None:
+        if self._last is None:
+            return None
+        audio, language = self._last
+        vocabulary = self._next_vocabulary
+        hearing = self._recogniser.hear(audio, language=language, final=True)
+        if language != "ja":
+            return hearing.decode().text
+        vocabulary.next_utterance()
+        text = vocabulary.decode(hearing, "", final=True).hypothesis.text
+        vocabulary.next_utterance()
+        return _with_digits(text, vocabulary)
 
     def _process(self, utterance: Utterance) -> None:
         if utterance.number != self._open.number:
