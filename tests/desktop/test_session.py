@@ -408,3 +408,24 @@ def test_what_was_lost_is_forgotten_with_the_run(session: CaptionSession, core: 
     session.stop()
     until(state_is(session, "stopped"))
     assert not session.property("lost")
+
+
+def test_what_was_said_last_is_a_caption_before_the_window_is_gone(
+    session: CaptionSession, core: FakeCore
+) -> None:
+    listening(session, core)
+    core.captioner.send(final(0, "さようなら。"))
+    while not core.captioner.script.empty():  # no events: the window is closed meanwhile
+        core.captioner.threads[0].join(0.01)
+    assert session.shutdown()
+    assert shown(session) == ["さようなら。"]
+
+
+def test_models_that_are_loaded_as_the_window_closes_are_let_go(
+    session: CaptionSession, core: FakeCore
+) -> None:
+    core.may_load.clear()
+    session.prepare()
+    core.may_load.set()
+    assert session.shutdown()
+    assert core.captioner.closed

@@ -102,3 +102,14 @@ def test_a_final_takes_away_the_partial_of_its_utterance() -> None:
     held.go_on.set()
     service.close()
     assert [one.translation.text for one in told if one.translation] == ["HOLD", "GROWN"]
+
+
+def test_closing_need_not_wait_for_an_engine_that_hangs() -> None:
+    held = Held()
+    service = TranslationService(lambda: held, lambda _result: None)
+    service.final(final(1, "hold"), ["en"])
+    assert held.begun.wait(10)
+    assert service.close(0.0) is False
+    assert service._thread.daemon, "nor does the interpreter"
+    held.go_on.set()
+    assert service.close() is True

@@ -130,7 +130,9 @@ class CaptionWindow(QObject):
         """Stop the captions and take the window down. Says whether every thread ended."""
         self._turn_keys.detach()
         self.window.close()
-        ended = self.session.shutdown() and self.glossary.shutdown()
+        # What was said last becomes a caption, and a line of a record: so the session comes first.
+        ended = self.session.shutdown()
+        ended = self.glossary.shutdown() and ended
         self.desk.shutdown()
         self.trust.shutdown(1.0)
         self.record.close()

@@ -12,6 +12,10 @@ from voice_counter.conversation.line import Side
 from voice_counter.translation.service import Translated, TranslatedBack, TranslationService
 from voice_counter.translation.translator import Translator
 
+_SHUTDOWN_SECONDS = 3.0
+"""A sentence takes less. A process that hangs, or is just being started, may take a minute, and
+ends with this one."""
+
 
 class Interpreting(QObject):
     """Has a conversation translated. The translator is made when the first language is asked for.
@@ -47,11 +51,16 @@ class Interpreting(QObject):
         self._interpreter.growing = growing
         self._interpreter.into(targets)
 
-    def shutdown(self) -> None:
-        """Finish the sentence that is being translated, and end the thread."""
-        if self._service is not None:
-            self._service.forget()
-            self._service.close()
+    def shutdown(self, seconds: float = _SHUTDOWN_SECONDS) -> bool:
+        """Finish the sentence that is being translated, and end the thread.
+
+        Returns:
+            Whether it ended in time.
+        """
+        if self._service is None:
+            return True
+        self._service.forget()
+        return self._service.close(seconds)
 
     def _receive(self, result: Translated | TranslatedBack) -> None:
         if self._interpreter is not None:

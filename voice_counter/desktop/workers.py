@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from voice_counter.audio.supervised import SourceEvent
 from voice_counter.captions.events import CaptionEvent
@@ -214,10 +214,12 @@ class Workers(QObject):
             self._start("stop", self._run.stop)
 
     def join(self, seconds: float) -> bool:
-        """Wait for every thread, ``seconds`` in all. Says whether all of them ended."""
+        """Wait for every thread, ``seconds`` in all, and receive what they have sent: no event loop
+        does that any more. Says whether all of them ended."""
         deadline = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(0.0, deadline - time.monotonic()))
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
         return not any(thread.is_alive() for thread in self._threads)
 
     def _start(self, name: str, work: Callable[[], None]) -> None:

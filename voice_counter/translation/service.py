@@ -80,7 +80,8 @@ class TranslationService:
         self._partial: _Job | None = None
         self._backs: deque[_Job] = deque(maxlen=20)
         self._closed = False
-        self._thread = threading.Thread(target=self._work, name="translator")
+        # A daemon: an engine that hangs must not keep the process alive.
+        self._thread = threading.Thread(target=self._work, name="translator", daemon=True)
         self._thread.start()
 
     def final(self, final: Final, targets: Sequence[str]) -> None:
@@ -121,14 +122,22 @@ class TranslationService:
             self._backs.append(job)
             self._changed.notify_all()
 
-    def close(self) -> None:
-        """Finish the finals that wait, drop everything else, and end the thread."""
+    def close(self, seconds: float | None = None) -> bool:
+        """Finish the finals that wait, drop everything else, and end the thread.
+
+        Args:
+            seconds: how long that may take; None for as long as it takes.
+
+        Returns:
+            Whether the thread ended.
+        """
         with self._changed:
             self._closed = True
             self._partial = None
             self._backs.clear()
             self._changed.notify_all()
-        self._thread.join()
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def _take(self) -> _Job | None:
         with self._changed:
