@@ -20,6 +20,7 @@ from voice_counter.desktop.event_feed import EventFeed
 from voice_counter.desktop.event_mode import EventMode
 from voice_counter.desktop.fonts import faces, mend_mixtures, undrawable, window_font
 from voice_counter.desktop.glossary_editor import GlossaryEditor
+from voice_counter.desktop.interrupts import Interrupts
 from voice_counter.desktop.office_look import OfficeLook
 from voice_counter.desktop.phrase_panel import PhrasePanel
 from voice_counter.desktop.preferences import Preferences
@@ -169,7 +170,11 @@ def run(model_id: str | None, *, glossary: bool) -> int:
     """Show the window until it is closed; the exit status of the process."""
     texts.prefer(settings.load()[0].ui_language)
     app = application()
-    window = CaptionWindow(InstalledCore(model_id, glossary=glossary), samples(), Mode.START)
-    status = app.exec()
-    window.close()
-    return status
+    interrupts = Interrupts(app.quit)
+    try:
+        window = CaptionWindow(InstalledCore(model_id, glossary=glossary), samples(), Mode.START)
+        status = app.exec()
+        window.close()
+    finally:
+        interrupts.close()
+    return 128 + interrupts.heard if interrupts.heard else status
