@@ -93,7 +93,7 @@ class SoakCore(InstalledCore):
 
     def open(self, plan: Plan) -> Ears:
         """The counter for all ears."""
-        source = SupervisedSource(self._counter.open)
+        source = SupervisedSource(self._counter.open, patient=plan.patient)
         counted = Counted(source, self._counter)
         self.runs.append(counted)
         sources, turn = core._divided(plan, [counted])

@@ -147,6 +147,17 @@ def test_one_that_cannot_be_opened_at_first() -> None:
         SupervisedSource(Desk(ABSENT).open)
 
 
+def test_patience_with_one_that_is_not_there_yet() -> None:
+    late = Device()
+    desk = Desk(ABSENT, ABSENT, late)
+    ear = Ear(SupervisedSource(desk.open, patient=True))
+    assert ear.told.get(timeout=20) == SourceLost(ABSENT)
+    late.said.put(word(0.4))
+    assert ear.told.get(timeout=20) == SourceBack("UM-10")
+    ear.until(np.float32(0.4))
+    ear.end()
+
+
 def test_closing_while_it_is_away(listen: Callable[..., Ear]) -> None:
     first = Device()
     desk = Desk(first)

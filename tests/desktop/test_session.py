@@ -429,3 +429,20 @@ def test_models_that_are_loaded_as_the_window_closes_are_let_go(
     core.may_load.set()
     assert session.shutdown()
     assert core.captioner.closed
+
+
+def test_another_language_while_the_microphone_is_away(
+    session: CaptionSession, core: FakeCore
+) -> None:
+    session.prepare()
+    until(state_is(session, "waiting"))
+    session.start()
+    core.captioner.send(Listening(MICROPHONE))
+    until(state_is(session, "listening"))
+    core.device(Side.STAFF, SourceLost(AudioError("error.audio.no_microphone")))
+    until(lambda: bool(session.property("lost")))
+    session.chooseLanguage(LANGUAGES.index("en"))
+    until(lambda: len(core.plans) == 2)
+    assert [plan.patient for plan in core.plans] == [False, True]
+    core.captioner.send(Listening(MICROPHONE))
+    until(state_is(session, "listening"))

@@ -76,12 +76,19 @@ class SupervisedSource:
     Args:
         open_source: opens the microphone, now and whenever it was lost.
         room: the others.
+        patient: whether to wait for a microphone that is not there now.
 
     Raises:
-        AudioError: it cannot be opened now.
+        AudioError: it cannot be opened now, and there is no patience.
     """
 
-    def __init__(self, open_source: Callable[[], AudioSource], room: Room | None = None) -> None:
+    def __init__(
+        self,
+        open_source: Callable[[], AudioSource],
+        room: Room | None = None,
+        *,
+        patient: bool = False,
+    ) -> None:
         self._open = open_source
         self._room = room or Room()
         self._room.add(self)
@@ -92,8 +99,15 @@ class SupervisedSource:
         self._paused = False
         self._missed = 0
         self.listener: Listener = lambda _event: None
-        self._inner: AudioSource | None = open_source()
-        self._name = self._inner.name
+        self._inner: AudioSource | None = None
+        self._name = ""
+        try:
+            self._inner = open_source()
+            self._name = self._inner.name
+        except AudioError as error:
+            if not patient:
+                raise
+            self._why = error
 
     @property
     def name(self) -> str:
@@ -109,6 +123,9 @@ class SupervisedSource:
         return self._missed + (inner.overflows if inner is not None else 0)
 
     def blocks(self) -> Iterator[Samples]:
+        if self._inner is None:
+            self.listener(SourceLost(self._why))
+            yield from self._wait(told=True)
         while not self._closed.is_set():
             fault = yield from self._deliver()
             paused, self._paused = self._paused, False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from voice_counter.audio.source import SAMPLE_RATE, Samples
 from voice_counter.captions.events import CaptionEvent, Discarded, Final, Partial
 from voice_counter.captions.options import CaptionOptions
 from voice_counter.captions.unsure import unsure_spans
+from voice_counter.errors import UserError
 from voice_counter.glossary.repair import Repair
 from voice_counter.glossary.vocabulary import Heard, Vocabulary
 from voice_counter.numerals import Quantity, normalise
@@ -18,6 +20,7 @@ from voice_counter.speech.endpoint import Phase, Utterance
 from voice_counter.speech.languages import AUTO
 from voice_counter.speech.recogniser import Hearing, Hypothesis, Recogniser
 from voice_counter.speech.stable import Shown, StableText
+from voice_counter.supervision.process import LostError
 
 _DETECTION_SECONDS = 1.5
 """Less speech than this does not tell its language reliably."""
@@ -28,6 +31,8 @@ _TERM_LENGTH = 10
 been said, and what is settled before that stays wrong."""
 
 _NOTHING = Shown("", 0)
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -172,7 +177,11 @@ class Transcriber:
         paused = utterance.phase is Phase.PAUSED
         light = self._light() if self.sparing and not paused else None
         if light is not None:
-            self._show_light(utterance, light)
+            try:
+                self._show_light(utterance, light)
+            except (LostError, UserError):
+                # A helper in need, perhaps for want of memory: the captions go on without it.
+                _log.warning("the smaller model gave no partial", exc_info=True)
             return
         hypothesis = self._recognise(utterance.audio, final=paused)
         if paused:

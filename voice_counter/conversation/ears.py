@@ -42,12 +42,15 @@ class Plan:
         specs: audio sources, see :func:`voice_counter.audio.open.open_source`.
         ears: one for each source, or both for the one source that keys divide.
         live: whether it is the user's microphone rather than a sample recording.
+        patient: whether to begin without a microphone and wait for it: a talk goes on, and nobody
+            has just pressed start.
     """
 
     specs: tuple[str, ...]
     ears: tuple[Ear, ...]
     arrangement: Arrangement = Arrangement.ALONE
     live: bool = True
+    patient: bool = False
 
 
 def plan(

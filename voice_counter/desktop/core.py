@@ -191,7 +191,7 @@ class InstalledCore:
             for spec, side in zip(plan.specs, Side, strict=False):
                 start = partial(open_source, spec, realtime=True)
                 if plan.live:
-                    microphones[side] = SupervisedSource(start, room)
+                    microphones[side] = SupervisedSource(start, room, patient=plan.patient)
                 opened.append(microphones[side] if plan.live else start())
         except BaseException:
             for source in opened:

@@ -7,6 +7,7 @@ puts them into properties that QML shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
@@ -284,7 +285,7 @@ class CaptionSession(SessionChoices):
             self._request = self._from_microphone()
         elif self._state is not State.STOPPING or self._again is not None:
             self.stop()
-            self._again = self._from_microphone()
+            self._again = replace(self._from_microphone(), patient=True)
 
     def _apply_turn(self) -> None:
         if self._ears is not None:
@@ -345,6 +346,8 @@ class CaptionSession(SessionChoices):
                 if self._state is State.OPENING:
                     self._enter(State.LISTENING)
             case Stopped():
+                if event.error is not None:
+                    self._lost.clear()  # what broke the run is what is told
                 self._note(source_fault=event.error or self._source_fault)
         self.heard.emit(event, str(ear.side or Side.STAFF))
 
@@ -391,11 +394,13 @@ class CaptionSession(SessionChoices):
     def _end_run(self, error: UserError | None) -> None:
         self.conversation.settle()
         self._ears = None
+        # A microphone that is away ends no run: the next one waits for it.
+        ended_by = error or (None if self._lost else self._source_fault)
         self._lost.clear()
         self._strain(Rung.NOTHING)
         for side in Side:
             self._show_level(side, METER_FLOOR_DB)
-        self._note(source_fault=error or self._source_fault, delay=0.0)
+        self._note(source_fault=ended_by, delay=0.0)
         again, self._again = self._again, None
         self._request = None
         self._enter(State.STOPPED)
