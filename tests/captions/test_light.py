@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+import pytest
 from caption_fakes import (
     HANG,
     Call,
@@ -23,8 +24,10 @@ from voice_counter.captions.captioner import Captioner
 from voice_counter.captions.events import Final, Partial
 from voice_counter.captions.ladder import Rung, Strain
 from voice_counter.captions.options import CaptionOptions
+from voice_counter.errors import UserError
 from voice_counter.glossary import Vocabulary
 from voice_counter.speech.endpoint import Phase
+from voice_counter.supervision.process import LostError
 
 
 def with_light(text: str) -> tuple[Transcribing, FakeRecogniser]:
@@ -70,6 +73,22 @@ def test_until_the_smaller_model_is_there_the_other_serves() -> None:
     desk = Transcribing()
     desk.transcriber.sparing = True
     assert isinstance(desk.hears(Phase.SPEAKING, 1.0, "はい"), Partial)
+
+
+@pytest.mark.parametrize(
+    "fault", [LostError("died"), UserError("error.supervision.gave_up", count=5)]
+)
+def test_a_smaller_model_that_is_lost_ends_nothing(fault: Exception) -> None:
+    desk, light = with_light("")
+
+    def fail(_audio: Samples, _call: Call) -> str:
+        raise fault
+
+    light.answer = fail
+    assert desk.hears(Phase.SPEAKING, 0.8) is None
+    final = desk.hears(Phase.ENDED, 1.2, "住民票の写し")
+    assert isinstance(final, Final)
+    assert final.text == "住民票の写し"
 
 
 def test_a_hurried_final_is_quick_and_marks_nothing() -> None:
