@@ -41,8 +41,8 @@ class Fragile:
     def hang(self) -> None:
         time.sleep(600)
 
-    def fail(self) -> None:
-        raise RuntimeError("native code")
+    def fail(self, said: str = "native code") -> None:
+        raise RuntimeError(said)
 
     def complain(self) -> None:
         raise ModelError("error.model.absent", model="base")

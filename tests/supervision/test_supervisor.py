@@ -180,3 +180,15 @@ def test_a_system_that_starts_no_process(
 def test_it_never_hears_of_an_interrupt_and_the_parent_does(supervisor: Supervisor) -> None:
     assert supervisor.call("deaf_to_interrupts") is True
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_what_was_said_is_not_written_down_by_the_child(
+    capfd: pytest.CaptureFixture[str], supervisor: Supervisor
+) -> None:
+    # In this order: the child is to inherit the captured stream.
+    with pytest.raises(LostError):
+        supervisor.call("fail", "山田と申します")
+    written = capfd.readouterr().err
+    assert "a call failed" in written
+    assert "RuntimeError" in written
+    assert "山田" not in written

@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from voice_counter import logs
 from voice_counter.errors import UserError
 
 _KILLED_SECONDS = 5.0
@@ -153,6 +154,8 @@ def _interrupts_held() -> Iterator[None]:
 
 def serve(connection: Connection, make: Make) -> None:
     """The child's whole life: build, then do what is asked until the other end goes away."""
+    # What a call raised may quote what was said, and logging as it comes writes that down.
+    logs.to_stream()
     # Ctrl-C in a terminal reaches every process there; the parent decides what it ends.
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
