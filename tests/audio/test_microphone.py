@@ -148,6 +148,22 @@ def test_nobody_starts_portaudio_anew_under_one_who_lists_or_opens(
     assert seen == [["terminate", "initialize"]], "the other one waited"
 
 
+@pytest.mark.parametrize("inside", [True, False])
+def test_at_exit_portaudio_is_not_ended_under_one_who_lists(
+    portaudio: FakePortAudio, monkeypatch: pytest.MonkeyPatch, inside: bool
+) -> None:
+    unregistered: list[object] = []
+    lock = threading.Lock()
+    monkeypatch.setattr(microphone.atexit, "unregister", unregistered.append)
+    monkeypatch.setattr(microphone, "_one_at_a_time", lock)
+    monkeypatch.setattr(microphone, "_EXIT_SECONDS", 0.0)
+    if inside:
+        assert lock.acquire(blocking=False)
+    microphone._leave(portaudio)
+    assert unregistered == ([portaudio._exit_handler] if inside else [])
+    assert lock.locked(), "nobody comes in afterwards"
+
+
 def test_without_portaudio_it_names_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     class Absent:
         def find_spec(self, name: str, *_: object) -> None:

@@ -28,6 +28,9 @@ _ANSWER_SECONDS = 5.0
 """A call that takes so long will not return: PortAudio's ALSA part waits for ever when the sound
 server dies between opening and starting a stream, or freezes before closing one."""
 
+_EXIT_SECONDS = 1.0
+"""Listing devices takes a tenth of that, or does not return."""
+
 _PREFERRED_HOST_API = {"win32": "Windows WASAPI", "darwin": "Core Audio"}
 """Windows shows each device once per host API, and MME cuts its name at 31 characters."""
 
@@ -194,7 +197,17 @@ def _portaudio() -> ModuleType:
     except OSError as error:  # raised by the import itself where the library is absent
         raise AudioError("error.audio.no_audio_system") from error
     module: ModuleType = sounddevice
+    with _lock:
+        atexit.unregister(_leave)  # so that it is there once, and comes before sounddevice's own
+        atexit.register(_leave, module)
     return module
+
+
+def _leave(portaudio: ModuleType) -> None:
+    """At exit, let nobody in any more; under one who does not come back PortAudio is not ended: it
+    would crash, or keep the process from ending."""
+    if not _one_at_a_time.acquire(timeout=_EXIT_SECONDS):
+        atexit.unregister(portaudio._exit_handler)
 
 
 def _count_streams(change: int) -> None:
