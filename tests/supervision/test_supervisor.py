@@ -183,11 +183,14 @@ def test_it_never_hears_of_an_interrupt_and_the_parent_does(supervisor: Supervis
 
 
 def test_what_was_said_is_not_written_down_by_the_child(
-    capfd: pytest.CaptureFixture[str], supervisor: Supervisor
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
-    # In this order: the child is to inherit the captured stream.
-    with pytest.raises(LostError):
-        supervisor.call("fail", "山田と申します")
+    supervisor = Supervisor(Fragile, "recogniser", start_seconds=60, call_seconds=30)
+    try:
+        with pytest.raises(LostError):
+            supervisor.call("fail", "山田と申します")
+    finally:
+        supervisor.end()
     written = capfd.readouterr().err
     assert "a call failed" in written
     assert "RuntimeError" in written
