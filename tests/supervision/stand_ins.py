@@ -125,3 +125,16 @@ class ScriptedEngine:
 
 def no_engine() -> ScriptedEngine:
     raise ModelError("error.model.absent", model="firefox-ja-en")
+
+
+class Weak:
+    """Dies when told, and the next one while it is being built, where a file says so."""
+
+    def __init__(self, trouble: Path) -> None:
+        _suffer(trouble)
+
+    def count(self) -> int:
+        return 1
+
+    def die(self) -> None:
+        os._exit(9)

@@ -13,7 +13,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
-from stand_ins import Fragile, refuse, slow_the_second_time
+from stand_ins import Fragile, Weak, refuse, slow_the_second_time
 
 from voice_counter.errors import ModelError, UserError
 from voice_counter.supervision.incident import Incident
@@ -195,3 +195,19 @@ def test_what_was_said_is_not_written_down_by_the_child(
     assert "a call failed" in written
     assert "RuntimeError" in written
     assert "山田" not in written
+
+
+def test_one_that_dies_while_it_is_started_is_started_once_more(tmp_path: Path) -> None:
+    trouble = tmp_path / "trouble"
+    supervisor = Supervisor(partial(Weak, trouble), "recogniser", start_seconds=60, call_seconds=30)
+    try:
+        trouble.write_text("die")
+        with pytest.raises(LostError):
+            supervisor.call("die")
+        assert supervisor.call("count") == 1
+        trouble.write_text("always die")
+        with pytest.raises(UserError) as fault:
+            supervisor.call("die")
+        assert fault.value.key == "error.supervision.not_back"
+    finally:
+        supervisor.end()

@@ -20,6 +20,9 @@ _WITHIN_SECONDS = 120.0
 _WOKEN_SECONDS = 5.0
 """A call whose child was killed returns at once."""
 
+_STARTS = 3
+"""Attempts to start another: what killed the last one, such as want of memory, may strike again."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -107,11 +110,14 @@ class Supervisor:
         if len(self._restarts) == _MOST_RESTARTS and began - self._restarts[0] < _WITHIN_SECONDS:
             raise UserError("error.supervision.gave_up", count=_MOST_RESTARTS)
         self._restarts.append(began)
-        self._child.close()
-        try:
-            self._start()
-        except (LostError, RaisedError) as error:
-            if self._ended.is_set():  # while another was being started
-                raise LostError("ended") from error
-            raise UserError("error.supervision.not_back", reason=error) from error
+        for attempt in range(1, _STARTS + 1):
+            self._child.close()
+            try:
+                self._start()
+                break
+            except (LostError, RaisedError) as error:
+                if self._ended.is_set():  # while another was being started
+                    raise LostError("ended") from error
+                if attempt == _STARTS:
+                    raise UserError("error.supervision.not_back", reason=error) from error
         self.listener(Incident(self._part, reason, time.monotonic() - began))
