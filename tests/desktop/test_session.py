@@ -446,3 +446,15 @@ def test_another_language_while_the_microphone_is_away(
     assert [plan.patient for plan in core.plans] == [False, True]
     core.captioner.send(Listening(MICROPHONE))
     until(state_is(session, "listening"))
+
+
+def test_a_run_that_waits_for_the_recogniser_ends_with_it(
+    session: CaptionSession, core: FakeCore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voice_counter.desktop.session._SHUTDOWN_SECONDS", 0.0)
+    monkeypatch.setattr("voice_counter.desktop.session._ABANDONED_SECONDS", 30.0)
+    listening(session, core)
+    core.captioner.may_end.clear()
+    monkeypatch.setattr(core.captioner, "close", core.captioner.may_end.set)
+    assert session.shutdown()
+    assert get(session, "state") == "stopped"

@@ -54,6 +54,8 @@ METER_FLOOR_DB = -60.0
 """The quiet end of the level meter; 0 dB is the loud end."""
 
 _SHUTDOWN_SECONDS = 5.0
+_ABANDONED_SECONDS = 1.0
+"""A run whose models were taken away ends at once: what was settled of its captions stays."""
 
 
 class CaptionSession(SessionChoices):
@@ -231,7 +233,7 @@ class CaptionSession(SessionChoices):
         ended = self._workers.join(_SHUTDOWN_SECONDS)
         if self._captioner is not None:
             self._captioner.close()
-        return ended
+        return ended or self._workers.join(_ABANDONED_SECONDS)
 
     # -- from request to run --------------------------------------------------------------------
 
