@@ -154,3 +154,15 @@ def test_nothing_is_left_after_clearing(conversation: Conversation) -> None:
     conversation.apply(final(1, "はい。"))
     conversation.clear()
     assert (len(conversation), conversation.get("1.1"), conversation.last()) == (0, None, None)
+
+
+def test_the_next_person_reads_nothing_of_a_sentence_that_was_being_said(
+    conversation: Conversation,
+) -> None:
+    conversation.apply(partial(1, "私の番号は"))
+    conversation.forget()
+    conversation.apply(partial(1, "私の番号は12"))
+    conversation.apply(final(1, "私の番号は1234です。"))
+    assert len(conversation) == 0
+    conversation.apply(final(2, "次の方、どうぞ。"))
+    assert [line.text for line in conversation] == ["次の方、どうぞ。"]

@@ -51,6 +51,7 @@ class Conversation:
         self._runs: dict[Side, int] = {}
         self._offsets: dict[int, float] = {}
         self._typed = 0
+        self._gone: set[str] = set()
         self.resident_language = "en"
         """BCP 47 tag: tells apart what the recogniser gives one code (zh-Hans, zh-Hant)."""
 
@@ -100,6 +101,8 @@ class Conversation:
             side: who said it, where one run hears both sides.
         """
         run = self._runs.get(run_of, 0)
+        if f"{run}.{event.utterance}" in self._gone:
+            return
         if isinstance(event, Discarded) or not event.text:
             self._remove(run, event.utterance)
             return
@@ -186,6 +189,12 @@ class Conversation:
         self._lines.clear()
         for listener in self._listeners:
             listener.cleared()
+
+    def forget(self) -> None:
+        """Nothing was said, and what is being said just now is nobody's any more: the next person
+        must not read the end of what the last one said."""
+        self._gone = {line.key for line in self._lines if not line.final}
+        self.clear()
 
     # -- what the translator tells ----------------------------------------
 

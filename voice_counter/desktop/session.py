@@ -206,7 +206,7 @@ class CaptionSession(SessionChoices):
 
     def forget(self) -> None:
         """Nothing is remembered of the conversation: no line, no sound, no word."""
-        self.conversation.clear()
+        self.conversation.forget()
         for captioner in (self._captioner, self._second and self._second[0]):
             if captioner is not None:
                 captioner.forget()
