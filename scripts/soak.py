@@ -24,7 +24,7 @@ import time
 from collections import Counter as Tally
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -71,9 +71,10 @@ class Soak:
         self.core = SoakCore(counter, parrot=not real)
         self.window = CaptionWindow(self.core, (), Mode.COUNTER)
         self.window.window.resize(1366, 768)
-        self.finals: list[Final] = []
+        self.finals: list[tuple[float, float]] = []
+        """From when to when, in seconds of the stream: soaking must not grow by what it keeps."""
         self.partials = 0
-        self._run = -1
+        self._base = 0.0
         self.rungs = 0
         self.incidents: list[Incident] = []
         self.faults: Tally[str] = Tally()
@@ -159,10 +160,9 @@ class Soak:
     def _hear(self, event: object, side: str) -> None:
         match event:
             case Listening() if side == "staff":
-                self._run += 1
+                self._base = self.core.bases[-1]
             case Final():
-                base = self.core.runs[self._run].base
-                self.finals.append(replace(event, start=base + event.start, end=base + event.end))
+                self.finals.append((self._base + event.start, self._base + event.end))
             case Partial():
                 self.partials += 1
             case Incident():
@@ -206,11 +206,11 @@ def report(soak: Soak, hours: float, wall: float) -> int:
     lost = [
         each
         for each in whole
-        if not any(final.start < each.end and each.start < final.end for final in finals)
+        if not any(start < each.end and each.start < end for start, end in finals)
     ]
-    ordered = sorted(finals, key=lambda final: final.start)
-    doubled = sum(later.start < earlier.end - _OVERLAP for earlier, later in pairwise(ordered))
-    disordered = sum(later.start < earlier.start for earlier, later in pairwise(finals))
+    ordered = sorted(finals)
+    doubled = sum(later[0] < earlier[1] - _OVERLAP for earlier, later in pairwise(ordered))
+    disordered = sum(later[0] < earlier[0] for earlier, later in pairwise(finals))
     print(f"time               {hours:.2f} h of audio in {wall / 60:.1f} min")
     print(f"sentences in       {len(whole)} whole, {len(spoken) - len(whole)} cut off")
     print(f"finals out         {len(finals)}  (partials {soak.partials})")

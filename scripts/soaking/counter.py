@@ -8,7 +8,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,6 +21,8 @@ _BLOCK = 1600
 _QUIET = (0.8, 2.5)
 """Seconds between two sentences."""
 _HISS = 1e-4
+_ON_ITS_WAY = 0.8
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,12 @@ class Counter:
         """Nobody listens for a moment: what is being said is not heard whole."""
         for each in self._coming:
             each.cut |= each.begun is not None
+        # What went into the pipeline a moment ago, on the real clock, may still be on its way.
+        here = self.position / SAMPLE_RATE - _ON_ITS_WAY * self.pace
+        self.spoken = [
+            replace(each, cut=each.cut or each.end > here) if each.end > here else each
+            for each in self.spoken
+        ]
 
     def _say_another(self) -> None:
         text, audio = self._random.choice(self._clips)

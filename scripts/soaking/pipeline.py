@@ -74,7 +74,8 @@ class SoakCore(InstalledCore):
         self.captioner: Captioner | None = None
         self.engines = SupervisedEngines()
         self.devices: list[SourceEvent] = []
-        self.runs: list[Counted] = []
+        self.bases: list[float] = []
+        """Where each run began in the stream, in seconds."""
 
     def load(self) -> core.Captioner:
         """Both recognisers work in a process of their own."""
@@ -95,7 +96,7 @@ class SoakCore(InstalledCore):
         """The counter for all ears."""
         source = SupervisedSource(self._counter.open, patient=plan.patient)
         counted = Counted(source, self._counter)
-        self.runs.append(counted)
+        self.bases.append(counted.base)
         sources, turn = core._divided(plan, [counted])
 
         def listen(listener: Callable[[Side, SourceEvent], None]) -> None:
