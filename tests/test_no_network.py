@@ -23,6 +23,9 @@ FETCHING = {
 }
 """What may touch the network: on the command ``models fetch`` or ``packages fetch`` only."""
 
+WITHIN = {"voice_counter.desktop.interrupts": {"socketpair"}}
+"""What uses sockets of its own, both ends of which it holds, and of ``socket`` nothing else."""
+
 NETWORK = set(
     "socket ssl http urllib ftplib smtplib poplib imaplib nntplib telnetlib xmlrpc socketserver "
     "asyncio selectors webbrowser requests urllib3 httpx httpx2 aiohttp websockets huggingface_hub "
@@ -99,8 +102,17 @@ def test_only_fetching_imports_what_reaches_the_network() -> None:
         for name, tree in trees().items()
         if any(found.split(".")[0] in NETWORK for found in imports(tree))
     }
-    assert users <= FETCHING
+    assert users <= FETCHING | set(WITHIN)
     assert "voice_counter.models.fetch" in users, "this test finds imports"
+
+
+def test_a_pair_of_sockets_within_the_process_reaches_nobody() -> None:
+    for name, allowed in WITHIN.items():
+        tree = trees()[name]
+        assert {found for found in imports(tree) if found.split(".")[0] in NETWORK} == {"socket"}
+        used = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)
+                and isinstance(n.value, ast.Name) and n.value.id == "socket"}  # fmt: skip
+        assert used == allowed
 
 
 def test_qt_brings_no_network() -> None:

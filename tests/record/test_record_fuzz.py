@@ -15,6 +15,7 @@ from record_tools import NOW, agreed, line
 
 from voice_counter.errors import RecordError
 from voice_counter.record.entry import Entry, entry_of
+from voice_counter.record.faults import DamagedError
 from voice_counter.record.store import FILE_NAME, Store
 from voice_counter.texts import explain
 
@@ -59,6 +60,23 @@ def test_damaged_databases(
     store.close()
     assert {each.name for each in folder.parent.iterdir()} == {folder.name}
     shutil.rmtree(folder)
+
+
+def test_a_schema_whose_letters_are_none(
+    open_store: Callable[[], Store], sound: bytes, folder: Path
+) -> None:
+    """What SQLite says of it quotes the letters, and Python cannot read that."""
+    assert sound.count(b"CREATE TABLE vault") == 1
+    for at in range(len("CREATE TABLE vault")):
+        place = sound.index(b"CREATE TABLE vault") + at
+        folder.mkdir(parents=True)
+        content = sound[:place] + b"\xc0" + sound[place + 1 :]
+        (folder / FILE_NAME).write_bytes(content)
+        store = open_store()
+        with pytest.raises(DamagedError):
+            store.sessions()
+        store.close()
+        shutil.rmtree(folder)
 
 
 def told_entries(store: Store, session: str) -> tuple[Entry, ...]:
