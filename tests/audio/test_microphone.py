@@ -245,6 +245,7 @@ def test_a_microphone_that_falls_silent_was_unplugged(
 ) -> None:
     """PortAudio itself reports nothing when a device is gone."""
     monkeypatch.setattr(microphone, "_STUCK_SECONDS", 0.01)
+    monkeypatch.setattr(microphone, "_FIRST_SECONDS", 0.01)
     source = MicrophoneSource("USB マイク")
     blocks = source.blocks()
     portaudio.streams[0].speak(noise(160))

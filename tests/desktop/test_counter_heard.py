@@ -75,7 +75,7 @@ def test_each_side_is_heard_once_in_its_language(two_microphones: CaptionWindow)
 @pytest.fixture
 def one_microphone(tmp_path: Path) -> Iterator[CaptionWindow]:
     path = tmp_path / "counter.flac"
-    soundfile.write(path, placed("ja_10_payment_deadline.flac", 0.5, 9.0), SAMPLE_RATE)
+    soundfile.write(path, placed("ja_10_payment_deadline.flac", 2.5, 11.0), SAMPLE_RATE)
     with opened((path,), "keys") as window:
         yield window
 

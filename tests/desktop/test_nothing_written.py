@@ -13,16 +13,6 @@ from window_driver import Opener
 from voice_counter import logs, paths
 from voice_counter.captions.events import Listening
 from voice_counter.desktop.desk import Mode as DeskMode
-from voice_counter.privacy.audit import (
-    ApplicationStarted,
-    Audit,
-    Fault,
-    Mode,
-    Started,
-    Stopped,
-    StopReason,
-    Wiped,
-)
 
 MARKED = ("ひょうたんつぎ", "zzqxmarked", "09012345678")
 
@@ -68,14 +58,11 @@ def test_a_marked_word_is_found(tmp_path: Path) -> None:
 def test_a_session_leaves_no_words(
     open_window: Opener, core: FakeCore, tmp_path: Path, log_file: Path
 ) -> None:
-    audit = Audit()
-    audit.note(ApplicationStarted("0.1.0"))
     window = open_window(mode=DeskMode.COUNTER)
     window.desk.chooseLanguage("vi")
     window.session.start()
     core.captioner.send(Listening(MICROPHONE))
     until(state_is(window.session, "listening"))
-    audit.note(Started(Mode.COUNTER))
     for utterance, word in enumerate(MARKED):
         core.captioner.send(partial(utterance, f"はい、{word}"))
         core.captioner.send(final(utterance, f"はい、{word}です。"))
@@ -86,11 +73,10 @@ def test_a_session_leaves_no_words(
     core.other.send(None)
     until(state_is(window.session, "stopped"))
     window.desk.nextPerson()
-    audit.note(Fault.of(ValueError(" ".join(MARKED))))
-    audit.note(Stopped(StopReason.FAULT, 3, len(MARKED)))
-    audit.note(Wiped(1))
 
     assert "ValueError" in log_file.read_text(encoding="utf-8"), "the fault was written down"
-    assert audit.path.read_text(encoding="ascii").count("\n") == 5
+    audited = (paths.logs() / "audit.jsonl").read_text(encoding="ascii")
+    for event in ("application_started", "started", "stopped", "fault", "wiped"):
+        assert f'"event": "{event}"' in audited, event
     for word in MARKED:
         assert holding(tmp_path, word) == []

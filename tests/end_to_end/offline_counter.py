@@ -30,7 +30,7 @@ def main() -> int:
     application()
     with tempfile.TemporaryDirectory() as folder:
         recording = Path(folder) / "counter.flac"
-        soundfile.write(recording, placed("ja_10_payment_deadline.flac", 0.5, 9.0), SAMPLE_RATE)
+        soundfile.write(recording, placed("ja_10_payment_deadline.flac", 3.0, 12.0), SAMPLE_RATE)
         window = CaptionWindow(RecordedCore((recording,)), (), Mode.COUNTER)
         until(lambda: window.session.property("state") != "preparing", _PATIENCE)
         window.desk.chooseDetection("keys")

@@ -24,6 +24,9 @@ _STUCK_SECONDS = 1.8
 """A stream that delivers nothing for so long is dead: PortAudio reports no unplugged device, and
 staff are to know within two seconds."""
 
+_FIRST_SECONDS = 4.0
+"""A device that was just opened may take longer to deliver its first sound."""
+
 _ANSWER_SECONDS = 5.0
 """A call that takes so long will not return: PortAudio's ALSA part waits for ever when the sound
 server dies between opening and starting a stream, or freezes before closing one."""
@@ -114,13 +117,15 @@ class MicrophoneSource:
                 if self._closed:
                     return
                 raise self._failed(error) from error
+            patience = max(_FIRST_SECONDS, _STUCK_SECONDS)
             while True:
                 try:
-                    block = self._blocks.get(timeout=_STUCK_SECONDS)
+                    block = self._blocks.get(timeout=patience)
                 except queue.Empty:
                     raise self._failed(text("error.audio.reason_no_sound")) from None
                 if block is None:
                     return
+                patience = _STUCK_SECONDS
                 samples = resampler.feed(block)
                 if len(samples):
                     yield samples
