@@ -166,3 +166,18 @@ def test_a_gate_lets_the_same_length_of_silence_through() -> None:
     assert next(blocks)[0] == 3.0
     gate.close()
     assert list(blocks) == []
+
+
+def test_audio_that_nobody_reads_in_time_is_dropped_and_counted() -> None:
+    """A talk must not lag by minutes; and nothing may go missing without being told."""
+    source = Scripted()
+    split = SplitSource(source)
+    split.turn(0)
+    staff = split.sources[0].blocks()
+    for _ in range(650):  # 65 seconds, of which the other side reads none
+        source.may.release()
+        next(staff)
+    assert split.sources[0].overflows == source.overflows
+    assert split.sources[1].overflows >= source.overflows + 49
+    split.sources[0].close()
+    split.sources[1].close()

@@ -28,6 +28,7 @@ class SplitSource:
         self._changed = threading.Condition()
         self._queues: tuple[deque[Samples], deque[Samples]] = (deque(), deque())
         self._open = [True, True]
+        self._dropped = [0, 0]
         self._ended = False
         self._error: Exception | None = None
         self._turn: int | None = None
@@ -120,6 +121,11 @@ class SplitSource:
         queue.append(block)
         while sum(map(len, queue)) > _MOST_BLOCKED:
             queue.popleft()
+            self._dropped[side] += 1
+
+    def overflows(self, side: int) -> int:
+        """How often audio of that side was lost: by the device, or because nobody read it."""
+        return self._source.overflows + self._dropped[side]
 
 
 class _Half:
@@ -139,7 +145,7 @@ class _Half:
 
     @property
     def overflows(self) -> int:
-        return self._split.source.overflows
+        return self._split.overflows(self._side)
 
     def blocks(self) -> Iterator[Samples]:
         return self._split.blocks(self._side)
