@@ -13,6 +13,7 @@ from voice_counter import paths
 from voice_counter.desktop.app import CaptionWindow
 from voice_counter.desktop.caption_model import Role
 from voice_counter.desktop.desk import Mode
+from voice_counter.glossary.terms import Glossary
 
 
 @pytest.fixture
@@ -53,6 +54,18 @@ def test_staff_press_a_phrase_and_the_resident_answers(
     assert "いいえ" in item(counter, "phraseAnswer").property("text")
     assert not shown(counter, "offer_yes")
     assert core.translates.asked == []
+
+
+def test_phrases_can_be_pressed_while_other_terms_are_read(counter: CaptionWindow) -> None:
+    open_phrases(counter, "tuberculosis")
+    row = item(counter, "phrase_infection-03")
+    row.forceActiveFocus()
+    counter.phrases.use(Glossary(()))
+    counter.phrases.search("")
+    counter.phrases.press("infection-03")
+    assert said(counter) == ["熱はありますか？"]
+    pause()
+    assert focused(counter) is row, "the list was not built anew"
 
 
 def test_a_phrase_that_the_book_lacks_goes_to_an_engine(

@@ -231,8 +231,8 @@ class PhrasePanel(QObject):
             self._say(phrase, values)
 
     def use(self, glossary: Glossary) -> None:
-        """The terms that are known from now on."""
-        self._glossary, self._read = glossary, None
+        """The terms that are known from now on. What is listed stays until it is read anew."""
+        self._glossary = glossary
         if self._open:
             self._start_reading()
 
@@ -267,7 +267,8 @@ class PhrasePanel(QObject):
         self.openChanged.emit()
 
     def _start_reading(self) -> None:
-        if self._read is not None or self._reading:
+        known = self._read is not None and self._read.glossary is self._glossary
+        if known or self._reading:
             return
         self._reading = True
         self._notice = ""
@@ -278,11 +279,9 @@ class PhrasePanel(QObject):
 
     def _arrive(self, read: _Read) -> None:
         self._reading = False
-        if read.glossary is not self._glossary:  # other terms came meanwhile
-            self._start_reading()
-            return
         self._read = read
         self._begin_list()
+        self._start_reading()  # other terms may have come meanwhile
 
     def _fail(self, error: UserError) -> None:
         self._reading = False
