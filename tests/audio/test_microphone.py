@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -254,6 +255,43 @@ def test_a_microphone_that_falls_silent_was_unplugged(
         next(blocks)
     assert caught.value.key == "error.audio.microphone_failed"
     assert "USB マイク" in explained(caught.value)[0]
+    assert portaudio.streams[0].closed == 1
+
+
+class Waits:
+    """A queue that nobody waits at, and that tells for how long they would have."""
+
+    def __init__(self) -> None:
+        self.blocks: list[object] = []
+        self.seconds: list[float] = []
+
+    def put(self, block: object) -> None:
+        self.blocks.append(block)
+
+    def get(self, timeout: float) -> object:
+        self.seconds.append(timeout)
+        if not self.blocks:
+            raise queue.Empty
+        return self.blocks.pop(0)
+
+
+def test_the_first_sound_may_take_longer_than_the_next(portaudio: FakePortAudio) -> None:
+    source = MicrophoneSource("USB マイク")
+    source._blocks = waits = Waits()  # type: ignore[assignment]
+    portaudio.streams[0].speak(noise(160))
+    portaudio.streams[0].speak(noise(160))
+    with pytest.raises(AudioError):
+        list(source.blocks())
+    assert waits.seconds == [4.0, 1.8, 1.8]
+
+
+def test_a_device_that_never_makes_a_sound_is_given_its_time(portaudio: FakePortAudio) -> None:
+    source = MicrophoneSource("USB マイク")
+    source._blocks = waits = Waits()  # type: ignore[assignment]
+    with pytest.raises(AudioError) as caught:
+        list(source.blocks())
+    assert waits.seconds == [4.0]
+    assert caught.value.key == "error.audio.microphone_failed"
     assert portaudio.streams[0].closed == 1
 
 

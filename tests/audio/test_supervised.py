@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
+from voice_counter.audio import supervised
 from voice_counter.audio.source import SAMPLE_RATE, Samples
 from voice_counter.audio.supervised import (
     Room,
@@ -78,6 +79,7 @@ class Ear:
 
     def __init__(self, source: SupervisedSource) -> None:
         self.heard: queue.SimpleQueue[float] = queue.SimpleQueue()
+        self.lengths: queue.SimpleQueue[int] = queue.SimpleQueue()
         self.told: queue.SimpleQueue[SourceEvent] = queue.SimpleQueue()
         self.source = source
         source.listener = self.told.put
@@ -86,6 +88,7 @@ class Ear:
 
     def _listen(self) -> None:
         for block in self.source.blocks():
+            self.lengths.put(len(block))
             self.heard.put(float(block[0]))
 
     def until(self, value: float) -> None:
@@ -167,6 +170,24 @@ def test_closing_while_it_is_away(listen: Callable[..., Ear]) -> None:
     late = Device()
     desk.found.put(late)
     ear.end()
+    assert late.closed.is_set() or not desk.found.empty(), "it is not left open"
+
+
+def test_one_that_comes_back_while_it_is_closed_is_let_go(listen: Callable[..., Ear]) -> None:
+    first, late = Device(), Device()
+    desk = Desk(first, late)
+    ear = listen(desk)
+    opened = desk.open
+
+    def open_while_it_is_closed() -> Device:
+        found = opened()
+        ear.source.close()
+        return found
+
+    ear.source._open = open_while_it_is_closed
+    first.said.put(GONE)
+    assert late.closed.wait(20)
+    ear.end()
 
 
 def test_a_source_that_ends_by_itself_is_not_lost(listen: Callable[..., Ear]) -> None:
@@ -174,6 +195,7 @@ def test_a_source_that_ends_by_itself_is_not_lost(listen: Callable[..., Ear]) ->
     ear = listen(Desk(first))
     first.said.put(None)
     ear.thread.join(20)
+    assert not ear.thread.is_alive(), "it ends"
     assert ear.told.empty()
 
 
@@ -204,7 +226,9 @@ def test_overflows_are_counted_over_all_devices(listen: Callable[..., Ear]) -> N
     assert ear.source.overflows == 5
 
 
-def test_silence_has_the_length_of_the_time_it_fills() -> None:
-    from voice_counter.audio import supervised
-
+def test_silence_has_the_length_of_the_time_it_fills(listen: Callable[..., Ear]) -> None:
+    first = Device()
+    ear = listen(Desk(first))
+    first.said.put(GONE)
     assert round(supervised._BLOCK_SECONDS * SAMPLE_RATE) == 160
+    assert [ear.lengths.get(timeout=20) for _ in range(5)] == [160] * 5
