@@ -1,7 +1,9 @@
-"""Fetching a model from the network: the only part of the application that uses it.
+"""Fetching a model from the network.
 
-It runs on the user's command and never by itself. Nothing personal is sent: a request carries the
-address of a public file and the application's name.
+With ``models/wheels.py`` and ``translation/package_index.py`` the only code of the application that
+uses it. It runs on the command ``models fetch``, which ``scripts/run.py`` and ``scripts/test.py``
+give by themselves while they set up; nothing at the counter leads here. Nothing personal is sent: a
+request carries the address of a public file and the application's name.
 """
 
 from __future__ import annotations
