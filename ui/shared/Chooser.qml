@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
-import QtQuick.Shapes
 import "../theme"
 
 ComboBox {
@@ -50,23 +49,15 @@ ComboBox {
         elide: Text.ElideRight
     }
 
-    indicator: Shape {
+    indicator: Drawing {
         x: chooser.width - width - Theme.gap
         y: (chooser.height - height) / 2
         width: 14
         height: 8
-
-        ShapePath {
-            strokeColor: Theme.text
-            strokeWidth: 2
-            fillColor: "transparent"
-            capStyle: ShapePath.RoundCap
-            joinStyle: ShapePath.RoundJoin
-            startX: 1
-            startY: 1
-            PathLine { x: 7; y: 7 }
-            PathLine { x: 13; y: 1 }
-        }
+        units: 14
+        line: "M1 1L7 7L13 1"
+        stroke: 2
+        ink: Theme.text
     }
 
     background: Rectangle {
