@@ -107,6 +107,17 @@ def test_numbers_are_confirmed_by_key_and_by_press(counter: CaptionWindow, core:
     assert counter.desk.property("pending") == 0
 
 
+def test_a_resident_reads_numbers_without_japanese(counter: CaptionWindow, core: FakeCore) -> None:
+    counter.desk.chooseLanguage("vi")
+    press(counter, Key.Key_Space)
+    core.captioner.send(Listening(MICROPHONE), final(1, "6月30日までに2通いります。"))
+    until(lambda: len(items(counter, "residentChip")) == 2)
+    assert [each.property("number") for each in items(counter, "residentChip")] == [
+        "ngày 30 tháng 6",
+        "2",
+    ]
+
+
 def test_the_next_person_sees_nothing_of_the_last(counter: CaptionWindow, core: FakeCore) -> None:
     counter.desk.chooseLanguage("vi")
     press(counter, Key.Key_Space)

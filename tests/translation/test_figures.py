@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice_counter.languages import LANGUAGES
-from voice_counter.translation.figures import number_demands, render, wrong_numbers
+from voice_counter.translation.figures import counted, number_demands, render, wrong_numbers
 
 QUANTITIES = (
     "6月30日",
@@ -160,3 +160,18 @@ def test_nothing_raises(one: str, other: str, language: str) -> None:
 def test_long_and_strange_numbers(text: str) -> None:
     wrong_numbers(text, "ja", text, "en")
     wrong_numbers(text, "ar", text, "en")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "number"),
+    [("2通", "2"), ("1,200枚", "1,200"), ("3番窓口", "3"), ("2か所", "2")],
+)
+def test_a_counter_word_is_left_out(quantity: str, number: str) -> None:
+    assert counted(quantity) == number
+
+
+@pytest.mark.parametrize(
+    "quantity", ["3割", "2倍", "38度5分", "100グラム", "3分の1", "300円", "第2"]
+)
+def test_what_a_number_means_is_not_left_out(quantity: str) -> None:
+    assert counted(quantity) is None

@@ -15,7 +15,7 @@ from voice_counter.conversation.line import Line, Side
 from voice_counter.desktop.caption_marks import pieces
 from voice_counter.glossary.terms import Glossary
 from voice_counter.numerals.quantities import find_quantities
-from voice_counter.translation.figures import render
+from voice_counter.translation.figures import counted, render
 from voice_counter.translation.results import Translation
 
 _BASE = Qt.ItemDataRole.UserRole
@@ -156,7 +156,9 @@ def numbers_of(line: Line) -> tuple[Chip, ...]:
 @lru_cache(maxsize=512)
 def _in_their_words(chip: Chip, tag: str) -> str:
     """What the resident reads of a number: as their language writes it, where that is safe."""
-    return (render(chip.number, tag) if tag else None) or chip.text
+    if tag in ("", "ja"):
+        return chip.text
+    return render(chip.number, tag) or counted(chip.number) or chip.text
 
 
 def _state(line: Line, wanted: str, translation: Translation | None) -> str:

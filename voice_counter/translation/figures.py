@@ -23,6 +23,9 @@ _DURATION = re.compile(r"(\d[\d,.]*)(分|時間|日|週|か月|年)(?:間)?(半)
 _AMOUNT = re.compile(r"(?:\d[\d,.]*[億万千]?)+円")
 _DATE = re.compile(r"(?:(\d+)年)?(?:(\d+)月)?(?:(\d+)日)?")
 _TIME = re.compile(r"(午前|午後)?(\d+)(?:時(?:(\d+)分|(半))?|[:：](\d+))")
+_COUNTED = re.compile(
+    r"(\d[\d,]*)(?:通|枚|部|冊|件|人|名|回|歳|番|番目|番窓口|号|階|個|本|台|か所)"
+)
 _MULTIPLES = {"千": 10**3, "万": 10**4, "億": 10**8}
 
 
@@ -84,6 +87,17 @@ def render(quantity_text: str, target: str) -> str | None:
         # 14日 by itself: a day of the month is said with its month, or within a sentence.
         figure = Figure(0, figure.end, figure.text, "duration", figure.values[2:], _JA_UNITS["日"])
     return quantity_text if target == "ja" else _rendered(figure, WORDS[target], target)
+
+
+def counted(quantity_text: str) -> str | None:
+    """The number alone of what a counter word follows, for whoever cannot read that word; None
+    where the word is more than that.
+
+    >>> counted("2通"), counted("3割"), counted("38度5分")
+    ('2', None, None)
+    """
+    match = _COUNTED.fullmatch(quantity_text)
+    return match[1] if match else None
 
 
 def number_demands(text: str, source: str, target: str) -> list[Demand]:
