@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from voice_counter.audio.file import FileSource
-from voice_counter.audio.source import SAMPLE_RATE, AudioSource, Samples
+from voice_counter.audio.source import SAMPLE_RATE, AudioSource, Samples, WrappedSource
 from voice_counter.desktop.choices import Sample
 from voice_counter.errors import AudioError
 
@@ -178,36 +178,17 @@ class Device:
         self._closed.set()
 
 
-class Counted:
+class Counted(WrappedSource):
     """A source that tells the counter how much of it went by."""
 
     def __init__(self, source: AudioSource, counter: Counter) -> None:
-        self._source = source
+        super().__init__(source)
         self._counter = counter
         self.base = counter.position / SAMPLE_RATE
         """Where its first sample stands in the stream, in seconds."""
 
-    @property
-    def name(self) -> str:
-        """See :class:`~voice_counter.audio.source.AudioSource`."""
-        return self._source.name
-
-    @property
-    def live(self) -> bool:
-        """See :class:`~voice_counter.audio.source.AudioSource`."""
-        return self._source.live
-
-    @property
-    def overflows(self) -> int:
-        """See :class:`~voice_counter.audio.source.AudioSource`."""
-        return self._source.overflows
-
     def blocks(self) -> Iterator[Samples]:
         """See :class:`~voice_counter.audio.source.AudioSource`."""
-        for block in self._source.blocks():
+        for block in super().blocks():
             yield block
             self._counter.position += len(block)
-
-    def close(self) -> None:
-        """See :class:`~voice_counter.audio.source.AudioSource`."""
-        self._source.close()

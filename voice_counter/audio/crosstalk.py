@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from voice_counter.audio.source import SAMPLE_RATE, AudioSource, Samples
+from voice_counter.audio.source import SAMPLE_RATE, AudioSource, Samples, WrappedSource
 
 _WINDOW = SAMPLE_RATE // 50
 """Levels are taken every 20 ms."""
@@ -93,34 +93,19 @@ class Crosstalk:
         return 0 if one > two else 1
 
 
-class _Cleaned:
+class _Cleaned(WrappedSource):
     """One of the two sources, a little late, with silence for what leaked into it."""
 
     def __init__(self, crosstalk: Crosstalk, source: AudioSource, number: int) -> None:
+        super().__init__(source)
         self._crosstalk = crosstalk
-        self._source = source
         self._number = number
-
-    @property
-    def name(self) -> str:
-        return self._source.name
-
-    @property
-    def live(self) -> bool:
-        return self._source.live
-
-    @property
-    def overflows(self) -> int:
-        return self._source.overflows
-
-    def close(self) -> None:
-        self._source.close()
 
     def blocks(self) -> Iterator[Samples]:
         held: deque[tuple[float, Samples]] = deque()
         rest: Samples = np.zeros(0, np.float32)
         gain, until = 1.0, 0.0
-        for block in self._source.blocks():
+        for block in super().blocks():
             rest = np.concatenate((rest, block))
             ready: list[Samples] = []
             while len(rest) >= _WINDOW:

@@ -42,3 +42,33 @@ class AudioSource(Protocol):
 
     def close(self) -> None:
         """Stop delivering: ``blocks`` ends soon after. Harmless when called again."""
+
+
+class WrappedSource:
+    """``source``, whose blocks a subclass changes on their way."""
+
+    def __init__(self, source: AudioSource) -> None:
+        self._source = source
+
+    @property
+    def name(self) -> str:
+        """See :class:`AudioSource`."""
+        return self._source.name
+
+    @property
+    def live(self) -> bool:
+        """See :class:`AudioSource`."""
+        return self._source.live
+
+    @property
+    def overflows(self) -> int:
+        """See :class:`AudioSource`."""
+        return self._source.overflows
+
+    def blocks(self) -> Iterator[Samples]:
+        """See :class:`AudioSource`."""
+        return self._source.blocks()
+
+    def close(self) -> None:
+        """See :class:`AudioSource`."""
+        self._source.close()

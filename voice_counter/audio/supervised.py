@@ -101,6 +101,7 @@ class SupervisedSource:
         self.listener: Listener = lambda _event: None
         self._inner: AudioSource | None = None
         self._name = ""
+        self._why = AudioError("error.audio.no_microphone")
         try:
             self._inner = open_source()
             self._name = self._inner.name
@@ -209,5 +210,3 @@ class SupervisedSource:
         if inner is not None:
             self._missed += inner.overflows
             inner.close()
-
-    _why = AudioError("error.audio.no_microphone")

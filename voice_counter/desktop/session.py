@@ -174,9 +174,8 @@ class CaptionSession(SessionChoices):
     @Slot()
     def catchUp(self) -> None:  # noqa: N802
         """Bring the captions up to now, less carefully."""
-        for captioner in (self._captioner, self._second and self._second[0]):
-            if captioner is not None:
-                captioner.hurry()
+        for captioner in self._captioners():
+            captioner.hurry()
 
     @Slot()
     def clear(self) -> None:
@@ -207,9 +206,8 @@ class CaptionSession(SessionChoices):
     def forget(self) -> None:
         """Nothing is remembered of the conversation: no line, no sound, no word."""
         self.conversation.forget()
-        for captioner in (self._captioner, self._second and self._second[0]):
-            if captioner is not None:
-                captioner.forget()
+        for captioner in self._captioners():
+            captioner.forget()
 
     @Slot()
     def retryModel(self) -> None:  # noqa: N802
@@ -266,6 +264,10 @@ class CaptionSession(SessionChoices):
             self._load()
         else:
             self._begin(self._captioner, request)
+
+    def _captioners(self) -> list[Captioner]:
+        second = self._second[0] if self._second is not None else None
+        return [each for each in (self._captioner, second) if each is not None]
 
     def _begin(self, captioner: Captioner, request: Plan) -> None:
         captioners = [captioner]

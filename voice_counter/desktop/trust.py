@@ -46,7 +46,7 @@ class Trust(QObject):
         self._desk = desk
         self._phrases = phrases
         self._glossary: Glossary | None = None
-        self._book: PhraseBook | None = None
+        self._book: tuple[Glossary, PhraseBook] | None = None
         self._jobs = Jobs(self)
         self._hints = {side: LevelHints() for side in Side}
         self._shown: dict[Side, Hint | None] = dict.fromkeys(Side)
@@ -172,13 +172,12 @@ class Trust(QObject):
             self._advise(None)
 
         def work() -> tuple[Line, Advice | None]:
-            if self._book is None or self._book_of is not glossary:
-                self._book, self._book_of = self._phrases(glossary), glossary
-            return line, advise(line.text, glossary, self._book)
+            book = self._book  # others may come to be used meanwhile
+            if book is None or book[0] is not glossary:
+                book = self._book = glossary, self._phrases(glossary)
+            return line, advise(line.text, glossary, book[1])
 
         self._jobs.start(work, self._arrive, self._fail)
-
-    _book_of: Glossary | None = None
 
     def _arrive(self, found: tuple[Line, Advice | None]) -> None:
         line, advice = found
