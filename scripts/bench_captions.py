@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from scripts.bench import peers
 from scripts.bench.measures import cer, median, percentile
 from scripts.bench.noise import wordless
+from scripts.bench.report import machine, table
 from scripts.bench.speech import Clip, Placed, real_speech, recordings, stream
 from voice_counter.audio.file import FileSource
 from voice_counter.audio.source import SAMPLE_RATE, Samples
@@ -56,7 +57,7 @@ def main() -> int:
     parser.add_argument("--real", type=Path, default=Path(os.devnull), metavar="FOLDER")
     parser.add_argument("--noise-seconds", type=float, default=600.0)
     arguments = parser.parse_args()
-    print(f"Machine: {_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(f"Machine: {machine()}, Python {platform.python_version()}")
     for name in arguments.parts or parts:
         print(f"\n## {name}\n", flush=True)
         parts[name](arguments)
@@ -77,7 +78,7 @@ def live(arguments: argparse.Namespace) -> None:
         for sooner, later in pairwise(partials)
         if later.utterance == sooner.utterance
     ]
-    _table(
+    table(
         [
             ("final after true end of speech, median / p95", _pair(late, 95)),
             ("first partial after speech onset, median / p95", _pair(first, 95)),
@@ -109,7 +110,7 @@ def accuracy(arguments: argparse.Namespace) -> None:
         "ours, finals only, no glossary",
         "ours",
     )
-    _table(_accuracy_rows(groups, model, captioner), head)
+    table(_accuracy_rows(groups, model, captioner), head)
 
 
 def _accuracy_rows(
@@ -176,7 +177,7 @@ def compare(arguments: argparse.Namespace) -> None:
                 f"{cer([(text, heard)]):.1f}",
             )
         )
-    _table(
+    table(
         rows,
         (
             f"policy ({seconds:.0f} s of speech)",
@@ -199,7 +200,7 @@ def noise(arguments: argparse.Namespace) -> None:
         rows.append(
             (name, f"{summary.audio:.0f} s", str(len(shown)), str(grew), " / ".join(shown) or "–")
         )
-    _table(rows, ("sound", "length", "captions", "partials", "what was shown"))
+    table(rows, ("sound", "length", "captions", "partials", "what was shown"))
 
 
 def start(arguments: argparse.Namespace) -> None:
@@ -231,7 +232,7 @@ def start(arguments: argparse.Namespace) -> None:
             )
             times.append(float(done.stdout) - began)
         opened = [_opening() for _ in range(3)]
-    _table(
+    table(
         [
             ("caption command to listening, median / worst", _pair(times, 100)),
             ("window: first frame, median / worst", _pair([o["frame"] for o in opened], 100)),
@@ -299,22 +300,8 @@ def _model_folder() -> Path:
     return store.path(store.default_id)
 
 
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").splitlines()
-    except OSError:
-        return platform.processor()
-    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), "")
-
-
 def _pair(values: list[float], share: float) -> str:
     return f"{median(values):.2f} s / {percentile(values, share):.2f} s"
-
-
-def _table(rows: Iterable[tuple[str, ...]], head: tuple[str, ...] = ("figure", "measured")) -> None:
-    print("| " + " | ".join(head) + " |\n|" + "---|" * len(head), flush=True)
-    for row in rows:
-        print("| " + " | ".join(row) + " |", flush=True)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ import argparse
 import csv
 import math
 import os
-import platform
 import random
 import sys
 import tempfile
@@ -29,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scripts.bench.measures import cer, letters, median
 from scripts.bench.noise import wordless
+from scripts.bench.report import machine
 from scripts.bench.speech import real_speech, recordings
 from scripts.bench.voices import Speaker, say
 from voice_counter import paths
@@ -170,7 +170,7 @@ def main() -> int:
     parser.add_argument("--real", type=Path, default=Path(os.devnull), metavar="FOLDER")
     parser.add_argument("--no-spine", action="store_true", help="only sentences as one utterance")
     arguments = parser.parse_args()
-    print(f"Machine: {platform.processor() or platform.machine()}, {os.cpu_count()} cores")
+    print(f"Machine: {machine()}")
     bench = Bench()
     print(f"Glossary: {len(bench.glossary)} terms\n")
     for name in arguments.parts or parts:

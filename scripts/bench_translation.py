@@ -10,8 +10,6 @@ the starter models translate is measured by ``scripts/train_starter.py evaluate`
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import random
 import re
 import sys
@@ -22,6 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scripts.bench.measures import median
+from scripts.bench.report import machine
 from scripts.bench_glossary import Bench, sentences
 from voice_counter import paths
 from voice_counter.glossary import Glossary, load_glossary
@@ -89,7 +88,7 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1, help="only every n-th phrase")
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     arguments = parser.parse_args()
-    print(f"Machine: {platform.processor() or platform.machine()}, {os.cpu_count()} cores\n")
+    print(f"Machine: {machine()}\n")
     for name in arguments.parts or parts:
         print(f"## {name}\n", flush=True)
         parts[name](arguments)

@@ -7,10 +7,10 @@ those that are marked, how many are wrong; and how many of the right ones are ma
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 import time
 import unicodedata
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,8 +19,8 @@ sys.path.insert(0, str(ROOT))
 import numpy as np  # noqa: E402
 from rapidfuzz.distance import Levenshtein  # noqa: E402
 
+from scripts.bench.speech import recordings  # noqa: E402
 from voice_counter import paths  # noqa: E402
-from voice_counter.audio.file import FileSource  # noqa: E402
 from voice_counter.captions.unsure import unsure_spans  # noqa: E402
 from voice_counter.models.store import ModelStore  # noqa: E402
 from voice_counter.speech.whisper import WhisperRecogniser  # noqa: E402
@@ -47,16 +47,6 @@ def wrong_places(heard: str, said: str) -> tuple[set[int], set[int]]:
     return wrong, set(places)
 
 
-def sentences(folders: list[Path]) -> list[tuple[Path, str, str]]:
-    """Recordings with their text: an ``index.csv`` with file, lang, text in each folder."""
-    found = []
-    for folder in folders:
-        with (folder / "index.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                found.append((folder / row["file"], row["lang"], row["text"]))
-    return found
-
-
 def main() -> int:
     """Print a table of thresholds."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -68,16 +58,13 @@ def main() -> int:
     found: list[tuple[float, bool]] = []
     pieces: list[tuple[list[tuple[int, int, float]], str, set[int], set[int]]] = []
     spent: list[float] = []
-    for file, language, said in sentences(asked.folders):
-        if language != asked.language:
-            continue
-        audio = np.concatenate(list(FileSource(file).blocks()))
-        hearing = recogniser.hear(audio, language=language, final=True)
+    for clip in chain.from_iterable(recordings(asked.language, each) for each in asked.folders):
+        hearing = recogniser.hear(clip.audio, language=clip.language, final=True)
         heard = hearing.decode().text
         began = time.perf_counter()
         tokens = hearing.token_probabilities(heard)
         spent.append(time.perf_counter() - began)
-        wrong, counted = wrong_places(heard, said)
+        wrong, counted = wrong_places(heard, clip.text)
         pieces.append((tokens, heard, wrong, counted))
         found += [(p, any(n in wrong for n in range(start, end))) for start, end, p in tokens]
     print(

@@ -18,7 +18,7 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -35,9 +35,11 @@ import numpy as np  # noqa: E402
 from PySide6.QtCore import QEventLoop, QRectF, QTimer  # noqa: E402
 from PySide6.QtQuick import QQuickItem  # noqa: E402
 
-from scripts.bench.measures import median, percentile  # noqa: E402
+from scripts.bench.measures import median, percentile, resident  # noqa: E402
+from scripts.bench.report import machine, table  # noqa: E402
 from scripts.bench.talk import final, growing, sentences, talk  # noqa: E402
-from scripts.bench.window import Bench, Pixels, descendants, opened, place, until  # noqa: E402
+from scripts.bench.window import Bench, Pixels, descendants, opened, place  # noqa: E402
+from scripts.screens.waiting import wait  # noqa: E402
 from voice_counter.captions.events import CaptionEvent, Final, Level  # noqa: E402
 from voice_counter.desktop.desk import Mode  # noqa: E402
 
@@ -74,7 +76,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=7, help="of opening")
     arguments = parser.parse_args()
     drawn = f"{os.environ['QT_QPA_PLATFORM']}, {os.environ['QT_QUICK_BACKEND']} renderer"
-    print(f"Machine: {_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(f"Machine: {machine()}, Python {platform.python_version()}")
     print(f"Drawn by: {drawn}; load average before: {os.getloadavg()[0]:.1f}")
     for name in arguments.parts or parts:
         print(f"\n## {name}\n", flush=True)
@@ -97,7 +99,7 @@ def pixels(arguments: argparse.Namespace) -> None:
         Room(f"hearing, furigana, {many:,} lines", Mode.HEARING, many, furigana=True),
     ]
     head = ("room", "events", "caption, median", "p95", "worst", "everything, median", "p95")
-    _table((_pixel_row(room, arguments.events) for room in rooms), head)
+    table((_pixel_row(room, arguments.events) for room in rooms), head)
 
 
 def _pixel_row(room: Room, events: int) -> tuple[str, ...]:
@@ -140,7 +142,7 @@ def _shown(bench: Bench, event: CaptionEvent) -> tuple[float, float]:
     drawn: list[tuple[float, Pixels]] = []
     bench.watch = lambda: drawn.append((bench.frames[-1], bench.grab(area)))
     bench.say(event)
-    until(lambda: bool(drawn))
+    wait(lambda: bool(drawn))
     bench.quiet()
     bench.watch = None
     own = place(_newest(bench)).intersected(area).translated(-area.topLeft())
@@ -201,7 +203,7 @@ def scroll(arguments: argparse.Namespace) -> None:
         (Room("hearing, furigana", Mode.HEARING, lines, furigana=True), "captionList"),
     ]
     head = ("list", "way", "frames", "median", "p95", "worst", f"over {FRAME:.1f} ms")
-    _table(_scroll_rows(rooms), head)
+    table(_scroll_rows(rooms), head)
 
 
 def _scroll_rows(rooms: list[tuple[Room, str]]) -> Iterator[tuple[str, ...]]:
@@ -304,18 +306,18 @@ def memory(arguments: argparse.Namespace) -> None:
             bench.say(moment.event)
             if isinstance(moment.event, Level):
                 continue
-            until(partial(_drawn_since, bench, seen))
+            wait(partial(_drawn_since, bench, seen))
             finals += isinstance(moment.event, Final)
             if moment.at >= due and due <= whole:
                 bench.quiet()
                 frames += len(bench.frames)
                 bench.frames.clear()
-                rows.append((due, finals, frames, _resident(), _objects()))
+                rows.append((due, finals, frames, resident(os.getpid()), _objects()))
                 print(_memory_row(rows, time.monotonic() - began), file=sys.stderr, flush=True)
                 due += every
     growth = rows[-1][3] - rows[0][3]
     shown = [row for row in rows if row is rows[-1] or row[0] % 2400 == 1200]
-    _table(
+    table(
         [
             (
                 f"{at / 60:.0f} min",
@@ -341,12 +343,6 @@ def _memory_row(rows: list[tuple[float, int, int, int, int]], taken: float) -> s
     return f"{at:.0f} s {lines} {frames} {held / 2**20:.1f} MiB {objects} ({taken:.0f} s)"
 
 
-def _resident() -> int:
-    """Bytes of this process that are in memory now."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
 def _objects() -> int:
     gc.collect()
     return len(gc.get_objects())
@@ -368,7 +364,7 @@ def opening(arguments: argparse.Namespace) -> None:
         "its four marks known",
         "models loaded",
     )
-    _table(
+    table(
         (
             (
                 name,
@@ -404,20 +400,6 @@ def _opened() -> dict[str, Any]:
 
 def _room(room: Room) -> AbstractContextManager[Bench]:
     return opened(room.mode, language=room.language, counter_layout="split", furigana=room.furigana)
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").splitlines()
-    except OSError:
-        return platform.processor()
-    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), "")
-
-
-def _table(rows: Iterable[tuple[str, ...]], head: tuple[str, ...]) -> None:
-    print("| " + " | ".join(head) + " |\n|" + "---|" * len(head), flush=True)
-    for row in rows:
-        print("| " + " | ".join(row) + " |", flush=True)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ for few systems. A case may end in a ``UserError`` only.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -21,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 with atheris.instrument_imports(include=["voice_counter", "tomlkit", "tomllib", "csv", "zipfile"]):
     from scripts.fuzzing.parsers import PARSERS
-    from scripts.fuzzing.worker import rng_of, scratch
+    from scripts.fuzzing.worker import empty, rng_of, scratch
     from voice_counter.errors import UserError
     from voice_counter.texts import explain
 
@@ -42,11 +41,7 @@ def main() -> None:
             parser.read(folder, data)
         except UserError as error:
             explain(error, "ja")
-        for entry in folder.iterdir():
-            if entry.is_dir():
-                shutil.rmtree(entry)
-            else:
-                entry.unlink()
+        empty(folder)
 
     # Two seconds, and half a gigabyte beyond what the libraries have.
     limits = ["-timeout=2", "-rss_limit_mb=1024", "-max_len=16384"]

@@ -23,6 +23,7 @@ import numpy as np  # noqa: E402
 from PySide6.QtGui import QGuiApplication, QImage  # noqa: E402
 from PySide6.QtQuick import QQuickWindow  # noqa: E402
 
+from scripts.screens.home import own_folders  # noqa: E402
 from scripts.screens.recorded import SceneCore  # noqa: E402
 from scripts.screens.scene import Scene  # noqa: E402
 from scripts.screens.scenes import SCENES  # noqa: E402
@@ -67,8 +68,7 @@ def draw(scene: Scene, folder: Path, look: Look = LOOKS[0]) -> Path:
     """
     application()
     with tempfile.TemporaryDirectory() as home:
-        for name in ("CONFIG", "RECORDS", "LOGS"):
-            os.environ[f"VOICE_COUNTER_{name}"] = str(Path(home) / name.lower())
+        os.environ.update(own_folders(Path(home)))
         settings.save(replace(scene.settings, theme=look.theme))
         core = SceneCore(scene, Path(home))
         window = CaptionWindow(core, samples(), scene.mode)

@@ -33,8 +33,11 @@ sys.path[0] = str(ROOT)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer  # noqa: E402
+from PySide6.QtCore import QTimer  # noqa: E402
 
+from scripts.bench.measures import resident  # noqa: E402
+from scripts.screens.home import own_folders  # noqa: E402
+from scripts.screens.waiting import wait  # noqa: E402
 from scripts.soaking.counter import Counter  # noqa: E402
 from scripts.soaking.pipeline import SoakCore  # noqa: E402
 from voice_counter import settings  # noqa: E402
@@ -96,7 +99,7 @@ class Soak:
 
     def run(self) -> float:
         """Until the counter has nothing left to say; the seconds that took."""
-        self._until(lambda: self.window.session.property("state") == "waiting", 120)
+        wait(lambda: self.window.session.property("state") == "waiting", 120)
         self.window.desk.chooseLanguage("en")
         self.window.desk.pressTurn("staff")
         self._began = time.monotonic()
@@ -105,10 +108,10 @@ class Soak:
         weigh.start(max(1000, round(10_000 / min(self.counter.pace, 10))))
         strike.timeout.connect(self._fault)
         strike.start(round(1000 * self._every / self.counter.pace))
-        self._until(lambda: self.counter.done.is_set() or self._ended(), float("inf"))
+        wait(lambda: self.counter.done.is_set() or self._ended(), float("inf"))
         strike.stop()
         self.counter.plugged.set()
-        self._until(lambda: self.window.session.property("state") == "stopped", 600)
+        wait(lambda: self.window.session.property("state") == "stopped", 600)
         self._weigh()
         return time.monotonic() - self._began
 
@@ -175,27 +178,12 @@ class Soak:
         self.weights.append(
             Weight(
                 time.monotonic() - self._began,
-                _rss(os.getpid()),
-                sum(_rss(pid) for pid in children if pid is not None),
+                resident(os.getpid()) / 2**20,
+                sum(resident(pid) / 2**20 for pid in children if pid is not None),
                 len(os.listdir("/proc/self/fd")),  # noqa: PTH208
                 threading.active_count(),
             )
         )
-
-    def _until(self, done: Callable[[], bool], seconds: float) -> None:
-        deadline = time.monotonic() + seconds
-        while not done():
-            if time.monotonic() > deadline:
-                raise TimeoutError("the window did not get there")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 200)
-
-
-def _rss(pid: int) -> float:
-    try:
-        fields = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()
-    except OSError:
-        return 0.0
-    return int(fields[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def report(soak: Soak, hours: float, wall: float) -> int:
@@ -266,8 +254,7 @@ def main() -> int:
     supervisor._WITHIN_SECONDS /= pace
     application()
     with tempfile.TemporaryDirectory() as home:
-        for name in ("CONFIG", "RECORDS", "LOGS"):
-            os.environ[f"VOICE_COUNTER_{name}"] = str(Path(home) / name.lower())
+        os.environ.update(own_folders(Path(home)))
         settings.save(settings.Settings())
         clips = tuple(each for each in samples() if each.language == "ja")
         counter = Counter(clips, pace, asked.hours * 3600, asked.seed)

@@ -37,11 +37,13 @@ class Placed:
     end: float
 
 
-def recordings(language: str | None = None) -> list[Clip]:
-    """The recordings that ship with the application."""
-    with (paths.samples() / "index.csv").open(encoding="utf-8-sig", newline="") as file:
+def recordings(language: str | None = None, folder: Path | None = None) -> list[Clip]:
+    """The recordings that ``index.csv`` (file, lang, text) of a folder lists; without one, those
+    that ship with the application."""
+    folder = folder or paths.samples()
+    with (folder / "index.csv").open(encoding="utf-8-sig", newline="") as file:
         return [
-            _clip(paths.samples() / row["file"], row["lang"], row["text"])
+            _clip(folder / row["file"], row["lang"], row["text"])
             for row in csv.DictReader(file)
             if language in (None, row["lang"])
         ]

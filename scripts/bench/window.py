@@ -17,21 +17,23 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QEventLoop, QPointF, QRectF, QTimer
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from scripts.bench.talk import final, sentences
+from scripts.screens.home import own_folders
+from scripts.screens.recorded import Quiet
+from scripts.screens.waiting import settle, wait
 from voice_counter import paths, settings
 from voice_counter.audio.source import AudioSource, Samples
-from voice_counter.captions.events import CaptionEvent, Listening, Stopped, Summary
+from voice_counter.captions.events import CaptionEvent, Listening, Summary
 from voice_counter.captions.options import CaptionOptions
 from voice_counter.conversation.ears import Plan
 from voice_counter.conversation.line import Side
 from voice_counter.desktop.app import CaptionWindow, application
 from voice_counter.desktop.core import Captioner, Ears, Terms
 from voice_counter.desktop.desk import Mode
-from voice_counter.errors import UserError
 from voice_counter.glossary import Glossary, Vocabulary, load_glossary
 from voice_counter.glossary.user_glossary import FILE_NAME, UserGlossary
 from voice_counter.translation.results import TermNote, Translation
@@ -41,11 +43,8 @@ _MICROPHONE = "USB マイク"
 Pixels = NDArray[np.uint32]
 
 
-class Played:
+class Played(Quiet):
     """A captioner that says what it is given, on a thread of its own as the real one does."""
-
-    fallback: UserError | None = None
-    model_id = ""
 
     def __init__(self) -> None:
         self._script: queue.SimpleQueue[CaptionEvent | None] = queue.SimpleQueue()
@@ -65,29 +64,11 @@ class Played:
         while (event := self._script.get()) is not None:
             self.handed = time.perf_counter()
             sink(event)
-        summary = Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-        sink(Stopped(summary))
-        return summary
+        return self.end(sink)
 
     def stop(self) -> None:
         """See :class:`~voice_counter.desktop.core.Captioner`."""
         self._script.put(None)
-
-    def use(self, vocabulary: Vocabulary) -> None:
-        """Nothing is recognised."""
-
-    def hurry(self) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
-
-    def forget(self) -> None:
-        """Nothing is remembered."""
-
-    def hear_again(self) -> str | None:
-        """Nothing was heard."""
-        return None
 
 
 class _Silence:
@@ -199,7 +180,7 @@ class Bench:
             text = said[number % len(said)]
             self.say(final(self.said, text, self.core.glossary, 6.0 * self.said))
             self.said += 1
-        until(lambda: self.window.session.model.rowCount() == before + lines, 600.0)
+        wait(lambda: self.window.session.model.rowCount() == before + lines, 600.0)
         self.quiet(1.0)
 
     def quiet(self, seconds: float = 0.15) -> None:
@@ -207,7 +188,7 @@ class Bench:
         seen = -1
         while seen != len(self.frames):
             seen = len(self.frames)
-            rest(seconds)
+            settle(seconds)
 
     def item(self, name: str) -> QQuickItem:
         """The one item of that name which can be seen."""
@@ -260,9 +241,7 @@ def opened(
     """
     application()
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["VOICE_COUNTER_CONFIG"] = folder
-        os.environ["VOICE_COUNTER_RECORDS"] = os.path.join(folder, "records")  # noqa: PTH118
-        os.environ["VOICE_COUNTER_LOGS"] = os.path.join(folder, "logs")  # noqa: PTH118
+        os.environ.update(own_folders(Path(folder)))
         chosen = replace(settings.Settings(idle_clear_minutes=0), **changes)  # type: ignore[arg-type]
         settings.save(chosen)
         core = PlayedCore(Path(folder), translating=translating)
@@ -270,44 +249,20 @@ def opened(
         bench = Bench(window, core)
         try:
             window.window.resize(*size)
-            until(lambda: window.session.property("state") == "waiting")
-            until(lambda: bool(window.glossary.property("ready")))
+            wait(lambda: window.session.property("state") == "waiting")
+            wait(lambda: bool(window.glossary.property("ready")))
             if language:
                 window.desk.chooseLanguage(language)
             window.session.start()
             window.session.give(Side.STAFF)
             core.captioner.say(Listening(_MICROPHONE))
-            until(lambda: window.session.property("state") == "listening")
+            wait(lambda: window.session.property("state") == "listening")
             bench.quiet()
             yield bench
         finally:
             bench.watch = None
             core.captioner.stop()
             window.close()
-
-
-def until(done: Callable[[], bool], seconds: float = 30.0) -> None:
-    """Let the event loop run until ``done``; it sleeps while nothing happens.
-
-    Raises:
-        TimeoutError: it did not come about.
-    """
-    deadline = time.monotonic() + seconds
-    wake = QTimer()
-    wake.start(50)
-    while not done():
-        if time.monotonic() > deadline:
-            raise TimeoutError("it did not happen in time")
-        QCoreApplication.processEvents(
-            QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
-        )
-
-
-def rest(seconds: float) -> None:
-    """Let the event loop run for so long."""
-    loop = QEventLoop()
-    QTimer.singleShot(round(1000 * seconds), loop.quit)
-    loop.exec()
 
 
 def descendants(root: QQuickItem) -> Iterator[QQuickItem]:

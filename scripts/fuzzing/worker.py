@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Any
 
 from scripts.fuzzing.watch import Watch
+from voice_counter.captions.usage import peak_rss
 from voice_counter.errors import UserError
 from voice_counter.texts import explain
 
@@ -91,7 +92,7 @@ def work(
     _limit_memory()
     signal.signal(signal.SIGPROF, _hang)
     result = Result(name)
-    before = _peak()
+    before = peak_rss()
     for number in numbers:
         at.value = number
         data = make(rng_of(seed, name, number))
@@ -101,8 +102,8 @@ def work(
         if result.slowest_case < 0:
             result.slowest_case = number
         result.cases += 1
-        _empty(inside)
-    result.grown = _peak() - before
+        empty(inside)
+    result.grown = peak_rss() - before
     answer.send(result)
 
 
@@ -160,7 +161,8 @@ def _shown(error: BaseException) -> str:
     return f"{type(error).__name__} at {where}: {str(error)[:160]}"
 
 
-def _empty(folder: Path) -> None:
+def empty(folder: Path) -> None:
+    """Take away all that is in a folder."""
     for entry in os.scandir(folder):
         if entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path)
@@ -173,11 +175,6 @@ def _limit_memory() -> None:
     size = next(int(line.split()[1]) for line in status.splitlines() if line[:7] == "VmSize:")
     limit = size * 1024 + MOST_BYTES
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
-def _peak() -> int:
-    """The most memory that this process ever had, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def scratch() -> Path:

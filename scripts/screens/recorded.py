@@ -45,11 +45,40 @@ class Silence:
         self.closed.set()
 
 
-class Recorded:
-    """A captioner that sends recorded events and then waits to be stopped."""
+class Quiet:
+    """A captioner that has no models; what it says is up to its ``run``."""
 
     fallback: UserError | None = None
     model_id = ""
+
+    def stop(self) -> None:
+        """See :class:`~voice_counter.desktop.core.Captioner`."""
+
+    def use(self, vocabulary: Vocabulary) -> None:
+        """Nothing is recognised."""
+
+    def hurry(self) -> None:
+        """Nothing waits."""
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
+    def forget(self) -> None:
+        """Nothing is remembered."""
+
+    def hear_again(self) -> str | None:
+        """Nothing was heard."""
+        return None
+
+    def end(self, sink: Callable[[CaptionEvent], None]) -> Summary:
+        """The last event of a run."""
+        summary = Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        sink(Stopped(summary))
+        return summary
+
+
+class Recorded(Quiet):
+    """A captioner that sends recorded events and then waits to be stopped."""
 
     def __init__(self, events: tuple[CaptionEvent, ...]) -> None:
         self._events = events
@@ -62,24 +91,7 @@ class Recorded:
             sink(event)
         for _block in source.blocks():
             pass
-        summary = Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-        sink(Stopped(summary))
-        return summary
-
-    def stop(self) -> None:
-        pass
-
-    def use(self, vocabulary: Vocabulary) -> None:
-        pass
-
-    def hurry(self) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
-
-    def forget(self) -> None:
-        pass
+        return self.end(sink)
 
     def hear_again(self) -> str | None:
         return HEARD

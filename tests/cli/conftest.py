@@ -10,11 +10,6 @@ from scripted_engine import Call, Engine
 from voice_counter.cli import main
 
 
-@pytest.fixture(autouse=True)
-def japanese(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("VOICE_COUNTER_UI_LANG", raising=False)
-
-
 @pytest.fixture
 def empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     store = tmp_path / "store"

@@ -42,16 +42,10 @@ def collected() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Every test has a settings folder of its own, and the Japanese texts."""
-    folder = tmp_path / "config"
-    monkeypatch.setenv("VOICE_COUNTER_CONFIG", str(folder))
-    monkeypatch.setenv("VOICE_COUNTER_SITE_CONFIG", str(tmp_path / "site"))
-    monkeypatch.setenv("VOICE_COUNTER_RECORDS", str(tmp_path / "records"))
-    monkeypatch.setenv("VOICE_COUNTER_LOGS", str(tmp_path / "logs"))
+def own_settings(own_home: Path) -> Path:
+    """The file of the settings; and the texts are Japanese."""
     texts.prefer("ja")
-    monkeypatch.delenv("VOICE_COUNTER_UI_LANG", raising=False)
-    return folder / settings.FILE_NAME
+    return own_home / "config" / settings.FILE_NAME
 
 
 @pytest.fixture(autouse=True)

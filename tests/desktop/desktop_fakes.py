@@ -5,12 +5,12 @@ from __future__ import annotations
 import queue
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
+from PySide6.QtCore import QObject
 
+from scripts.screens.waiting import wait
 from voice_counter.audio.source import AudioSource, Samples
 from voice_counter.audio.supervised import SourceEvent
 from voice_counter.captions.events import CaptionEvent, Final, Partial, Stopped, Summary
@@ -61,10 +61,7 @@ def final(
 
 def until(done: Callable[[], bool], seconds: float = 10.0) -> None:
     """Let the event loop run until ``done``."""
-    deadline = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    wait(done, seconds)
 
 
 def state_is(session: QObject, *states: str) -> Callable[[], bool]:

@@ -21,8 +21,7 @@ ROWS = "ja,reading\n北沢まちの窓,きたざわまちのまど\n".encode()
 
 
 @pytest.fixture
-def share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_settings: Path) -> Path:
-    monkeypatch.setenv("VOICE_COUNTER_OFFICE", str(tmp_path / "office"))
+def share(tmp_path: Path, own_settings: Path) -> Path:
     folder = tmp_path / "share"
     folder.mkdir()
     own_settings.parent.mkdir(parents=True, exist_ok=True)

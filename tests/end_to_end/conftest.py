@@ -19,11 +19,6 @@ from voice_counter.captions.events import CaptionEvent
 from voice_counter.captions.options import CaptionOptions
 
 
-@pytest.fixture(autouse=True)
-def japanese(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("VOICE_COUNTER_UI_LANG", raising=False)
-
-
 @pytest.fixture(scope="session")
 def captioner() -> Captioner:
     """Fails, and does not skip, where the model is absent: ``scripts/test.py`` fetches it."""

@@ -9,10 +9,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "desktop"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "desktop"))
 
 from desktop_fakes import until
-from PySide6.QtCore import QCoreApplication
 from window_driver import Key, click, item, items, pause, press
 
 from voice_counter.desktop.app import CaptionWindow, application
@@ -66,8 +66,7 @@ def main() -> None:
     say("wiped", lines=len(list(window.session.conversation)), texts=shown(window, "residentText"))
     ended = threading.Event()
     threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
-    while not ended.wait(0.05):
-        QCoreApplication.processEvents()
+    until(ended.is_set, float("inf"))
     say("closed", whole=window.close())
 
 

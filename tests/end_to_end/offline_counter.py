@@ -13,7 +13,8 @@ from pathlib import Path
 
 import soundfile
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "desktop"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "desktop"))
 
 from desktop_fakes import until
 from recorded_core import RecordedCore, placed, rows

@@ -13,7 +13,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "desktop"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "desktop"))
 
 from desktop_fakes import FakeCore
 from window_driver import items

@@ -25,9 +25,6 @@ def test_from_the_start_screen_to_the_next_person(pulse: PulseAudio, tmp_path: P
             **pulse.environment,
             "QT_QPA_PLATFORM": "offscreen",
             "QT_QUICK_BACKEND": "software",
-            "VOICE_COUNTER_CONFIG": str(tmp_path / "config"),
-            "VOICE_COUNTER_RECORDS": str(tmp_path / "records"),
-            "VOICE_COUNTER_LOGS": str(tmp_path / "logs"),
         },
     )
     with program:

@@ -56,7 +56,7 @@ def display() -> Iterator[Display]:
 
 
 @pytest.fixture
-def show(display: Display, tmp_path: Path) -> Iterator[Callable[[str], Program]]:
+def show(display: Display) -> Iterator[Callable[[str], Program]]:
     """Opens the window in a mode, on that display."""
     opened: list[Program] = []
 
@@ -69,7 +69,6 @@ def show(display: Display, tmp_path: Path) -> Iterator[Callable[[str], Program]]
                 "DISPLAY": display.name,
                 "QT_QPA_PLATFORM": "xcb",
                 "QT_QUICK_BACKEND": "software",
-                "VOICE_COUNTER_CONFIG": str(tmp_path / "config"),
             },
         )
         opened.append(program.__enter__())
