@@ -25,7 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from scripts.bench.spoken_numbers import composed  # noqa: E402
-from voice_counter.privacy import Kind, Redaction, redact  # noqa: E402
+from voice_counter.privacy.kinds import Kind, Redaction  # noqa: E402
+from voice_counter.privacy.redaction import redact  # noqa: E402
 
 SET = ROOT / "tests" / "privacy" / "redaction_set.csv"
 PARTS = ("tuning", "tuning-hard", "held-out", "held-out-last")

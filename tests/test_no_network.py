@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -158,6 +160,17 @@ def test_nothing_at_the_counter_imports_what_fetches() -> None:
     assert not seen & FETCHING
 
 
+def test_the_window_starts_without_what_it_has_no_use_for() -> None:
+    """Not even what a library brings along: HTTP, and patterns that take long to compile."""
+    code = "import sys, voice_counter.desktop.app; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    loaded = set(ended.stdout.split())
+    assert "voice_counter.office.look" in loaded, "this test finds modules"
+    later = {"voice_counter.privacy.redaction", "voice_counter.privacy.session"}
+    later |= {"voice_counter.office.contents", "voice_counter.glossary.tbx"}
+    assert not loaded & {"ssl", "http.client", "urllib.request", *later}
+
+
 @pytest.mark.parametrize("path", QML, ids=lambda path: path.stem)
 def test_the_window_loads_no_remote_place(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
@@ -180,17 +193,57 @@ STYLED = {"Banner.qml", "OutlinedText.qml", "CaptionLine.qml"}
 """They show marks in texts, of which they have escaped everything else
 (``tests/desktop/test_hostile_texts.py``)."""
 
+SHOWS = re.compile(r"(?<!component Layer: )\b(?:Text|Label|TextEdit|TextArea)\s*\{")
+"""What may take its text for markup, as ``textFormat`` says."""
+DRAWS = re.compile(
+    r"\b(?:(?:Tool|Tab|Round|Delay|Radio)?Button|\w*Delegate|CheckBox|Switch|ComboBox"
+    r"|(?:Menu|MenuBar)Item|GroupBox)\s*\{"
+)
+"""Controls that draw their text with a ``Text`` of Qt's own, unless they are given another."""
+
 
 @pytest.mark.parametrize("path", QML, ids=lambda path: path.stem)
 def test_no_text_is_taken_for_markup(path: Path) -> None:
     """Left to itself, ``Text`` takes what looks like HTML for it, and fetches its pictures."""
     source = path.read_text(encoding="utf-8")
-    for found in re.finditer(r"(?<!component Layer: )\bText\s*\{", source):
+    for fault in as_markup(source, styled=path.name in STYLED):
+        raise AssertionError(fault)
+
+
+def as_markup(source: str, *, styled: bool = False) -> Iterator[str]:
+    """The parts of QML that may take a text for markup."""
+    for found in SHOWS.finditer(source):
         block = _block(source, found.end() - 1)
         formats = re.findall(r"textFormat: (.*)", block) or ["none"]
-        styled = "StyledText" in formats[0]
-        assert formats[0] == "Text.PlainText" or (styled and path.name in STYLED), block[:300]
-    assert not re.search(r"RichText|MarkdownText|AutoText", source)
+        if formats[0] not in ("Text.PlainText", "TextEdit.PlainText") and not (
+            styled and "StyledText" in formats[0]
+        ):
+            yield block[:300]
+    for found in DRAWS.finditer(source):
+        block = _block(source, found.end() - 1)
+        if "contentItem: " not in block:
+            yield block[:300]
+    # A tip, and the titles of these, are drawn by Qt alone.
+    yield from re.findall(r"RichText|MarkdownText|AutoText|\bToolTip\b|\bDialog\s*\{", source)
+
+
+@pytest.mark.parametrize(
+    "qml",
+    [
+        "Text { text: x }",
+        "Label { text: x }",
+        "TextArea { textFormat: TextEdit.AutoText }",
+        "TextEdit { textFormat: TextEdit.RichText }",
+        "Text { textFormat: Text.StyledText }",
+        "Button { text: x }",
+        "ItemDelegate { text: x }",
+        "CheckBox { text: x }",
+        "Item { ToolTip.text: x }",
+        "ToolTip { text: x }",
+    ],
+)
+def test_what_may_take_a_text_for_markup_is_found(qml: str) -> None:
+    assert list(as_markup(qml))
 
 
 def _block(source: str, start: int) -> str:

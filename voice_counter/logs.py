@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -61,13 +60,6 @@ class Wordless(logging.Formatter):
         return f"{record.module}:{record.lineno}"
 
 
-class _Quiet(RotatingFileHandler):
-    """A disk that is full or read-only is no reason to complain on a stream nobody reads."""
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
-        pass
-
-
 def to_stream() -> None:
     """Warnings go to the standard error stream, unless somebody set up logging before."""
     handler = logging.StreamHandler()
@@ -84,12 +76,23 @@ def to_file(folder: Path | None = None) -> logging.Handler:
     path = (folder or paths.logs()) / FILE_NAME
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = _Quiet(
-            path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True
-        )
+        handler = _rotating(path)
     except OSError:
         handler = logging.NullHandler()
     handler.setLevel(logging.WARNING)
     handler.setFormatter(Wordless("%(asctime)s %(levelname)s %(name)s: %(message)s", values=False))
     logging.getLogger().addHandler(handler)
     return handler
+
+
+def _rotating(path: Path) -> logging.Handler:
+    # It brings sockets, queues and pickling, which no command but the window has a use for.
+    from logging.handlers import RotatingFileHandler
+
+    class Quiet(RotatingFileHandler):
+        """A disk that is full or read-only is no reason to complain on a stream nobody reads."""
+
+        def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+            pass
+
+    return Quiet(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)

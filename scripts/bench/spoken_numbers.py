@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 
-from voice_counter.privacy import Kind, Redaction
 from voice_counter.privacy.checksums import is_my_number, luhn
+from voice_counter.privacy.kinds import Kind, Redaction
 
 _WORDS = {
     "kanji": "〇 一 二 三 四 五 六 七 八 九".split(),

@@ -12,7 +12,8 @@ from voice_counter.captions import engine
 from voice_counter.cli import main
 from voice_counter.errors import GlossaryError
 from voice_counter.glossary import Glossary, load_glossary
-from voice_counter.glossary.profiles import DEPARTMENTS, Profile, load_profiles, profile
+from voice_counter.glossary.columns import DEPARTMENTS
+from voice_counter.glossary.profiles import Profile, load_profiles, profile
 from voice_counter.texts import explain
 
 FOLDER = paths.glossaries() / "profiles"

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from scripts.bench_redaction import PARTS, judge, sentences
 from voice_counter.numerals import normalise
-from voice_counter.privacy import Kind, Redacted, redact
 from voice_counter.privacy.checksums import is_my_number, luhn
 from voice_counter.privacy.folding import fold
-from voice_counter.privacy.kinds import mark
+from voice_counter.privacy.kinds import Kind, Redacted, mark
+from voice_counter.privacy.redaction import redact
 
 RECALL, PRECISION = 0.98, 0.95
 

@@ -8,7 +8,7 @@ import pytest
 from record_tools import NOW, SECONDS, Heard, agreed, line
 
 from voice_counter.conversation.line import Side
-from voice_counter.privacy import redact
+from voice_counter.privacy.redaction import redact
 from voice_counter.privacy.session import SessionRedactor
 from voice_counter.record.entry import Entry, entry_of, to_bytes
 from voice_counter.record.events import Begun, Ended, Stored

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 
-from voice_counter import paths, privacy
+from voice_counter import paths
 from voice_counter.errors import RecordError
+from voice_counter.privacy.redaction import redact
 from voice_counter.record import export
 from voice_counter.record.database import files_aside
 from voice_counter.record.entry import Entry, latest, redacted
@@ -150,4 +151,4 @@ def _local(when: datetime) -> str:
 
 
 def _redact(words: str) -> str:
-    return privacy.redact(words).text
+    return redact(words).text

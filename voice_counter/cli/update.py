@@ -8,7 +8,6 @@ from typing import Any
 
 import voice_counter
 from voice_counter.errors import PackageError
-from voice_counter.installer.places import places
 from voice_counter.texts import text
 
 
@@ -22,6 +21,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     """The new bundle is verified by what is installed, before anything of it runs."""
     from voice_counter.installer.command import main
+    from voice_counter.installer.places import places
 
     root = _root(Path(voice_counter.__file__).resolve())
     # In its usual place it also has an entry of the menu, which --root would leave alone.

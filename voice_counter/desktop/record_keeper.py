@@ -9,17 +9,17 @@ from enum import StrEnum
 
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 
-from voice_counter import paths, privacy, texts
+from voice_counter import paths, texts
 from voice_counter.conversation.conversation import Conversation
 from voice_counter.desktop.desk import Desk, Mode
 from voice_counter.desktop.jobs import Jobs
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.errors import UserError
-from voice_counter.privacy.session import SessionRedactor
 from voice_counter.record import events
 from voice_counter.record.consent import consent
 from voice_counter.record.follower import Follower
 from voice_counter.record.recorder import Recorder
+from voice_counter.record.redacting import AcrossLines
 from voice_counter.record.store import Store
 from voice_counter.resident_texts import resident_texts
 from voice_counter.translation.figures import render
@@ -37,6 +37,21 @@ class Step(StrEnum):
     """The answer was yes; the PC has no safe place for the key."""
     BEGINNING = "beginning"
     RECORDING = "recording"
+
+
+# Called on the recorder's thread: a window that keeps no record waits for no patterns.
+
+
+def _redact(text: str) -> str:
+    from voice_counter.privacy.redaction import redact
+
+    return redact(text).text
+
+
+def _across() -> AcrossLines:
+    from voice_counter.privacy.session import SessionRedactor
+
+    return SessionRedactor()
 
 
 class RecordKeeper(QObject):
@@ -78,8 +93,8 @@ class RecordKeeper(QObject):
         self._recorder = Recorder(
             store(),
             self._arrived.emit,
-            redact=lambda text: privacy.redact(text).text,
-            across=SessionRedactor,
+            redact=_redact,
+            across=_across,
             retention_days=preferences.stored.record_days,
         )
         self._follower = Follower(conversation, self._recorder)

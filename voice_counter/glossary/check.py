@@ -20,6 +20,7 @@ from voice_counter.errors import GlossaryError
 from voice_counter.glossary.columns import (
     ALL_COLUMNS,
     COLUMNS,
+    DEPARTMENTS,
     PRIORITIES,
     REQUIRED,
     REVIEW,
@@ -34,16 +35,6 @@ from voice_counter.glossary.tbx import SUFFIX as TBX
 from voice_counter.glossary.tbx import read_tbx
 from voice_counter.languages import LANGUAGES
 
-DEPARTMENTS = (
-    "区民事務所",
-    "福祉",
-    "健康・保健相談所",
-    "地域振興",
-    "家庭訪問",
-    "感染症面談",
-    "介護事業所",
-    "イベント",
-)
 EXPECTED_LANGUAGES = ("en", "zh-Hans", "zh-Hant", "ko", "vi")
 """What most visitors of the ward speak; a term without them is worth a warning."""
 

@@ -31,6 +31,16 @@ REQUIRED = ("ja", "reading")
 SEPARATOR = "|"
 PRIORITIES = ("1", "2", "3")
 _DEFAULT_PRIORITY = "2"
+DEPARTMENTS = (
+    "区民事務所",
+    "福祉",
+    "健康・保健相談所",
+    "地域振興",
+    "家庭訪問",
+    "感染症面談",
+    "介護事業所",
+    "イベント",
+)
 REVIEW = "review"
 ALL_COLUMNS = "*"
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from voice_counter import paths
 from voice_counter.errors import GlossaryError
-from voice_counter.glossary.check import DEPARTMENTS
+from voice_counter.glossary.columns import DEPARTMENTS
 from voice_counter.small_files import read_toml
 
 

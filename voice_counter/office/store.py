@@ -21,7 +21,6 @@ from pathlib import Path
 
 from voice_counter import paths
 from voice_counter.errors import PackageError
-from voice_counter.office.contents import check, check_names
 from voice_counter.signed import Kind, Package, Trust, fingerprint, open_package, trusting
 
 _ABOUT = "update.json"
@@ -105,6 +104,9 @@ class OfficeStore:
                 an update, is older than the one in use, or cannot be written.
             UserError: something in it cannot be used; the update in use stays.
         """
+        # What checks an update is no business of a window that only asks which one is in use.
+        from voice_counter.office.contents import check_names
+
         with open_package(path, Kind.OFFICE, trust) as package:
             manifest, current = package.manifest, self.current()
             if current is not None and current.digest == package.digest:
@@ -140,6 +142,8 @@ class OfficeStore:
         return there
 
     def _put(self, package: Package, update: Update, wanted: Callable[[], bool]) -> Update | None:
+        from voice_counter.office.contents import check
+
         self._packages.mkdir(parents=True, exist_ok=True)
         name = _name(update.serial, update.digest)
         draft = Path(tempfile.mkdtemp(prefix="draft-", dir=self._packages))
