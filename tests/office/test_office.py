@@ -96,7 +96,7 @@ def test_every_loader_reads_it(share: Path, signer: Signer) -> None:
     assert "office-1" in {each.key for each in load_phrases(*paths.phrase_folders())}
     assert "ours" in {each.id for each in load_phrase_sets().sets}
     assert profile("kitazawa").name == "北沢"
-    assert profile("counter" if "counter" in _shipped() else _shipped()[0])
+    assert [profile(each).id for each in _shipped()] == _shipped(), "those that ship are left"
     stored = settings.read()
     assert (stored.settings.theme, stored.settings.font_size) == ("dark", 48)
     assert stored.layers["theme"] is settings.Layer.SITE
@@ -140,9 +140,11 @@ def test_the_same_in_both_is_no_conflict(share: Path, signer: Signer, tmp_path: 
     assert conflicts(content) == ()
 
 
-def test_the_administrators_file_counts_more(share: Path, signer: Signer, tmp_path: Path) -> None:
-    write(tmp_path / "site", "settings.toml", 'theme = "bright"\n[locked]\nfont_size = 32\n')
-    take(share, signer)
+def test_the_administrators_file_counts_more(share: Path, signer: Signer) -> None:
+    write(
+        settings.site_path().parent, "settings.toml", 'theme = "bright"\n[locked]\nfont_size = 32\n'
+    )
+    assert take(share, signer).found is Found.INSTALLED
     assert settings.read().settings.theme == "bright"
     assert settings.read().settings.font_size == 32
 
@@ -150,8 +152,10 @@ def test_the_administrators_file_counts_more(share: Path, signer: Signer, tmp_pa
 def test_an_update_locks_nothing(source: Path, signer: Signer, tmp_path: Path) -> None:
     write(source, "settings/settings.toml", "[locked]\nfont_size = 32\n")
     pack(source, tmp_path / "update.zip", signer.private, serial=1)
-    take(tmp_path / "update.zip", signer)
-    assert settings.read().locked == frozenset()
+    assert take(tmp_path / "update.zip", signer).found is Found.INSTALLED
+    stored = settings.read()
+    assert stored.locked == frozenset()
+    assert stored.settings.font_size != 32
 
 
 # One after the other -----------------------------------------------------------------------------
@@ -267,7 +271,7 @@ def test_an_interrupted_installation_leaves_the_old_one(
     def stopped(_: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("voice_counter.office.store.check", stopped)
+    monkeypatch.setattr("voice_counter.office.contents.check", stopped)
     with pytest.raises(KeyboardInterrupt):
         take(share)
     current = OfficeStore().current()
@@ -309,11 +313,11 @@ def test_a_share_that_does_not_answer_is_given_up(
     kept = last_look(OfficeStore())
     assert kept is not None
     assert kept.found is Found.SLOW
-    for thread in threading.enumerate():
-        if thread.name == "office":
-            assert thread.daemon
-            answer.set()
-            thread.join(30)
+    looks = [thread for thread in threading.enumerate() if thread.name == "office"]
+    assert [thread.daemon for thread in looks] == [True]
+    answer.set()
+    looks[0].join(30)
+    assert not looks[0].is_alive()
     kept = last_look(OfficeStore())
     assert kept is not None
     assert kept.found is Found.SLOW, "what comes too late is left for the next start"
@@ -323,7 +327,7 @@ def test_too_late_is_not_installed(share: Path, source: Path, signer: Signer) ->
     take(share, signer)
     pack(source, share / "update-2.zip", signer.private, serial=2)
     store = OfficeStore()
-    update(share, store, store.trust(), lambda: False)
+    assert update(share, store, store.trust(), lambda: False).found is Found.SAME
     current = store.current()
     assert current is not None
     assert current.serial == 1
