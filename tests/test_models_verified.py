@@ -143,6 +143,17 @@ def test_a_package_without_its_sums_is_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("native")
+@pytest.mark.parametrize(
+    "content", [b"[" * 100_000, b"\xff", b"{}" + b" " * (1 << 20), b'{"a": 1}']
+)
+def test_sums_that_were_altered_are_none(content: bytes, tmp_path: Path) -> None:
+    package = read_package(tiny.write_folder(tmp_path))
+    (tmp_path / "sha256.json").write_bytes(content)
+    with pytest.raises(TranslationError, match="package_altered"):
+        ArgosEngine(package).load()
+
+
+@pytest.mark.usefixtures("native")
 def test_a_shipped_package_that_was_altered_is_not_even_unpacked(tmp_path: Path) -> None:
     shipped = tmp_path / "shipped"
     shipped.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -39,6 +40,23 @@ def parse_toml(text: str) -> dict[str, Any]:
 def read_toml(path: Path) -> dict[str, Any]:
     """The TOML document in a file. Raises what :func:`read_text` and :func:`parse_toml` do."""
     return parse_toml(read_text(path))
+
+
+def parse_json(text: str) -> Any:
+    """A JSON document.
+
+    Raises:
+        ValueError: it is none, or nests so deep that it was made to do harm.
+    """
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+
+
+def read_json(path: Path) -> Any:
+    """The JSON document in a file. Raises what :func:`read_text` and :func:`parse_json` do."""
+    return parse_json(read_text(path))
 
 
 def are_texts(value: object) -> TypeGuard[list[str]]:

@@ -229,6 +229,7 @@ BAD = [
     ("settings/settings.toml", "font_size = 9999\n"),
     ("settings/settings.toml", "font_size = \n"),
     ("settings/profiles/a.toml", 'theme = "no such"\n'),
+    ("settings/settings.toml", f"a = {'[' * 100_000}{']' * 100_000}\n"),
 ]
 
 
@@ -287,6 +288,32 @@ def test_a_damaged_pointer_is_no_update(content: bytes, share: Path, signer: Sig
     assert OfficeStore().current() is None
     assert len(paths.glossary_folders()) == 2
     assert take(share).found is Found.INSTALLED, "mended by the next look"
+
+
+def test_settings_that_notepad_has_marked(source: Path, signer: Signer, tmp_path: Path) -> None:
+    file = source / "settings" / "settings.toml"
+    file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    pack(source, tmp_path / "update.zip", signer.private, serial=1)
+    assert take(tmp_path / "update.zip", signer).found is Found.INSTALLED
+    assert settings.load()[0].font_size == 48
+    write(tmp_path / "config", "settings.toml", "font_size = 30\n")
+    content = OfficeStore().content()
+    assert content is not None
+    assert [each.name for each in conflicts(content)] == ["font_size"]
+
+
+def test_files_made_to_do_harm_are_none(share: Path, signer: Signer) -> None:
+    take(share, signer)
+    store = OfficeStore()
+    content = store.content()
+    assert content is not None
+    deep = "[" * 100_000
+    (content / "settings" / "settings.toml").write_text(f"a = {deep}")
+    assert conflicts(content) == ()
+    (store.root / "last-look.json").write_text(deep)
+    assert last_look(store) is None
+    (content / "update.json").write_text(deep)
+    assert store.current() is None
 
 
 # In the background -------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -15,6 +14,7 @@ from voice_counter.glossary.columns import row_of
 from voice_counter.glossary.terms import Term
 from voice_counter.glossary.user_glossary import conflicts as in_common
 from voice_counter.settings import DECLARATIONS
+from voice_counter.small_files import read_toml
 from voice_counter.translation.phrase_sets import load_sets
 from voice_counter.translation.phrases import Phrase, load_phrases
 
@@ -102,7 +102,7 @@ def _settings(content: Path) -> Iterator[Conflict]:
 
 def _table(file: Path) -> Mapping[str, Any]:
     with suppress(OSError, ValueError):
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return read_toml(file)
     return {}
 
 

@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from voice_counter.glossary.profiles import load_profiles
 from voice_counter.settings import DECLARATIONS
 from voice_counter.settings.store import invalid
 from voice_counter.signed import Entry
+from voice_counter.small_files import read_toml
 from voice_counter.translation.phrase_sets import load_sets
 from voice_counter.translation.phrases import load_phrases
 
@@ -69,8 +69,8 @@ def check(folder: Path) -> None:
 
 def _check_settings(file: Path) -> None:
     try:
-        given = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        given = read_toml(file)
+    except (OSError, ValueError) as error:
         raise PackageError("error.office.settings", file=file.name, reason=error) from error
     for name, declared in DECLARATIONS.items():
         if name in given and not declared.valid(given[name]):

@@ -18,6 +18,7 @@ from threading import Event, Thread
 from voice_counter.errors import PackageError, UserError
 from voice_counter.office.store import OfficeStore
 from voice_counter.signed import Kind, Trust, open_package
+from voice_counter.small_files import read_json
 from voice_counter.texts import explain
 
 LIMIT_SECONDS = 20.0
@@ -116,7 +117,7 @@ def in_background(
 def last_look(store: OfficeStore) -> Look | None:
     """What came of the last look."""
     try:
-        kept = json.loads((store.root / _FILE).read_text(encoding="utf-8"))
+        kept = read_json(store.root / _FILE)
         return Look(**{**kept, "found": Found(kept["found"])})
     except (OSError, ValueError, TypeError, KeyError):
         return None

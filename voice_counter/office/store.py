@@ -22,6 +22,7 @@ from pathlib import Path
 from voice_counter import paths
 from voice_counter.errors import PackageError
 from voice_counter.signed import Kind, Package, Trust, fingerprint, open_package, trusting
+from voice_counter.small_files import read_json
 
 _ABOUT = "update.json"
 
@@ -63,7 +64,7 @@ class OfficeStore:
         """The update in use."""
         try:
             name = (self.root / "current").read_text(encoding="ascii").strip()
-            about = json.loads((self._packages / name / _ABOUT).read_text(encoding="utf-8"))
+            about = read_json(self._packages / name / _ABOUT)
             return Update(**about)
         except (OSError, ValueError, TypeError):
             return None

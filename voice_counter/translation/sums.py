@@ -12,12 +12,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from voice_counter.errors import TranslationError
+from voice_counter.small_files import read_json
 
 FILE_NAME = "sha256.json"
 SHIPPED_NAME = "SHA256SUMS"
 """Beside the packages that ship, in the format of ``sha256sum``."""
-
-_MOST_BYTES = 1 << 20
 
 
 def write_sums(folder: Path, sums: Mapping[str, str]) -> None:
@@ -36,9 +35,8 @@ def read_sums(folder: Path) -> Mapping[str, str]:
         TranslationError: there are none, or they were damaged.
     """
     try:
-        with (folder / FILE_NAME).open("rb") as file:
-            sums = json.loads(file.read(_MOST_BYTES))
-    except (OSError, ValueError, RecursionError) as error:
+        sums = read_json(folder / FILE_NAME)
+    except (OSError, ValueError) as error:
         raise _altered(folder, FILE_NAME) from error
     if not isinstance(sums, dict) or not all(isinstance(each, str) for each in sums.values()):
         raise _altered(folder, FILE_NAME)
