@@ -1,9 +1,12 @@
-"""Small files that somebody else may have written: never more in memory than a limit."""
+"""Small files: read without trusting who wrote them, and replaced whole or not at all."""
 
 from __future__ import annotations
 
 import json
+import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -57,6 +60,28 @@ def parse_json(text: str) -> Any:
 def read_json(path: Path) -> Any:
     """The JSON document in a file. Raises what :func:`read_text` and :func:`parse_json` do."""
     return parse_json(read_text(path))
+
+
+@contextmanager
+def replacing(file: Path) -> Iterator[Path]:
+    """A draft to write to: it becomes ``file`` at the end, or is gone where anything was raised.
+
+    Its name is its own, so that two who write the same file do not write into each other's draft.
+    After a power cut ``file`` is the old one or the new; the draft may lie beside it.
+
+    Raises:
+        OSError: it cannot be written, or not put in the place of ``file``, which is as it was.
+    """
+    draft = file.with_name(f"{file.name}.{os.urandom(4).hex()}.part")
+    try:
+        yield draft
+        with draft.open("rb+") as written:
+            # The rename must not reach the disk before the bytes do.
+            os.fsync(written.fileno())
+        draft.replace(file)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def are_texts(value: object) -> TypeGuard[list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -225,14 +226,21 @@ def test_terms_are_a_file_is_terms(
     assert list(read_terms(path)) == terms
 
 
-def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "own.csv"
     write_terms(path, [Term("介護", "かいご")])
-    path.with_name("own.csv.part").mkdir()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(GlossaryError) as caught:
         write_terms(path, [Term("年金", "ねんきん")])
     assert str(path) in explain(caught.value, "ja")
     assert [term.ja for term in read_terms(path)] == ["介護"]
+    assert [each.name for each in tmp_path.iterdir()] == ["own.csv"]
 
 
 def test_a_cell_that_a_spreadsheet_would_compute_is_disarmed(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from voice_counter.glossary.files import SHIFT_JIS, UTF8, load_glossary, read_ro
 from voice_counter.glossary.tbx import SUFFIX as TBX
 from voice_counter.glossary.tbx import read_tbx, write_tbx
 from voice_counter.glossary.terms import Term
+from voice_counter.small_files import replacing
 from voice_counter.texts import explain, text
 
 _CANCELLED = 1
@@ -153,11 +154,10 @@ def _write(held: list[Row], accepted: Mapping[str, Row], target: Path) -> None:
 
 def _keep_copy(path: Path) -> None:
     copy = path.with_name(path.name + ".bak")
-    partial = path.with_name(path.name + ".bak.part")
     try:
         if path.exists():
-            shutil.copyfile(path, partial)
-            partial.replace(copy)
+            with replacing(copy) as draft:
+                shutil.copyfile(path, draft)
     except OSError as error:
         raise GlossaryError("error.glossary.unwritable", path=copy, reason=error) from error
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from voice_counter.errors import GlossaryError
 from voice_counter.glossary.columns import COLUMNS, REQUIRED, row_of, term_of
 from voice_counter.glossary.terms import Glossary, Term
+from voice_counter.small_files import replacing
 
 UTF8 = "utf-8-sig"
 SHIFT_JIS = "cp932"
@@ -98,14 +98,10 @@ def write_terms(path: Path, terms: Iterable[Term]) -> None:
     rows = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     rows.writeheader()
     rows.writerows({name: _harmless(cell) for name, cell in row_of(term).items()} for term in terms)
-    partial = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("w", encoding=UTF8, newline="") as file:
-            file.write(text.getvalue())
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
+        with replacing(path) as draft:
+            draft.write_text(text.getvalue(), encoding=UTF8, newline="")
     except (OSError, UnicodeError) as error:
         raise GlossaryError("error.glossary.unwritable", path=path, reason=error) from error
 

@@ -10,7 +10,6 @@ of it counts: without one there are no external entities and none that expand.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -23,6 +22,7 @@ from voice_counter.errors import GlossaryError
 from voice_counter.glossary.columns import PRIORITIES
 from voice_counter.glossary.terms import Alias, Term
 from voice_counter.languages import LANGUAGES
+from voice_counter.small_files import replacing
 
 SUFFIX = ".tbx"
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
@@ -82,22 +82,15 @@ def write_tbx(path: Path, terms: Iterable[Term]) -> None:
     Raises:
         GlossaryError: the file cannot be written, or a term holds what XML cannot.
     """
-    partial = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
+        with replacing(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
             file.write(_HEAD)
             for number, term in enumerate(terms, 1):
                 _write(file, number, term)
             file.write(_TAIL)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
     except OSError as error:
         raise GlossaryError("error.glossary.unwritable", path=path, reason=error) from error
-    except GlossaryError:
-        partial.unlink(missing_ok=True)
-        raise
 
 
 def read_tbx(path: Path) -> Iterator[tuple[int, Term]]:

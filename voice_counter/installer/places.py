@@ -190,6 +190,8 @@ def replace_text(file: Path, content: str, mode: int = 0o644) -> None:
         OSError: it cannot be written.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
+    # Always the same name: nobody else writes while this installs, and the next time takes what a
+    # power cut has left, so that none of it hinders removing the folder.
     partial = file.with_name(file.name + ".new")
     with partial.open("w", encoding="utf-8", newline="") as into:
         into.write(content)

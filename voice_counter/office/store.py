@@ -11,18 +11,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from voice_counter import paths
 from voice_counter.errors import PackageError
 from voice_counter.signed import Kind, Package, Trust, fingerprint, open_package, trusting
-from voice_counter.small_files import read_json
+from voice_counter.small_files import read_json, replacing
 
 _ABOUT = "update.json"
 
@@ -173,17 +171,8 @@ class OfficeStore:
             OSError: it cannot be written.
         """
         self.root.mkdir(parents=True, exist_ok=True)
-        number, partial = tempfile.mkstemp(prefix=f"{name}.", suffix=".part", dir=self.root)
-        try:
-            with os.fdopen(number, "w", encoding="utf-8") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(partial).replace(self.root / name)
-        except OSError:
-            with suppress(OSError):
-                Path(partial).unlink()
-            raise
+        with replacing(self.root / name) as draft:
+            draft.write_text(content, encoding="utf-8")
 
     @property
     def _packages(self) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +11,7 @@ from typing import Literal
 from voice_counter.errors import UserError
 from voice_counter.projector.breaking import lines, one_line, share, wide_length
 from voice_counter.projector.transcript import Caption
+from voice_counter.small_files import replacing
 
 Format = Literal["srt", "vtt", "txt"]
 
@@ -97,14 +97,10 @@ def write(
     """
     content = FORMATS[kind](captions, languages)
     encoding = "utf-8-sig" if bom and kind == "txt" else "utf-8"
-    draft = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        with replacing(file) as draft:
             draft.write_bytes(content.encode(encoding))
-            draft.replace(file)
-        finally:
-            draft.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError("error.event.unwritable", path=file, reason=reason) from error

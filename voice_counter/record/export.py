@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from voice_counter.projector.export import to_srt, to_txt, to_vtt
 from voice_counter.projector.transcript import Caption
 from voice_counter.record.entry import Entry, Redact, latest, redacted
 from voice_counter.record.session import Record
+from voice_counter.small_files import replacing
 from voice_counter.texts import text
 
 FORMATS = ("txt", "srt", "vtt", "csv", "docx")
@@ -83,16 +83,9 @@ def write(file: Path, content: Sheet, *, overwrite: bool = False) -> None:
     if file.exists() and not overwrite:
         raise RecordError("record.error.exists", path=file)
     made = _WRITERS[kind](content)
-    draft = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
-        try:
-            with draft.open("wb") as opened:
-                opened.write(made)
-                opened.flush()
-                os.fsync(opened.fileno())
-            draft.replace(file)
-        finally:
-            draft.unlink(missing_ok=True)
+        with replacing(file) as draft:
+            draft.write_bytes(made)
     except OSError as error:
         reason = error.strerror or str(error)
         raise RecordError("record.error.unwritable", path=file, reason=reason) from error

@@ -26,7 +26,7 @@ from tomlkit.exceptions import TOMLKitError
 from voice_counter import paths, texts
 from voice_counter.errors import UserError
 from voice_counter.settings.declared import DECLARATIONS, DEFAULTS, Kind, Settings
-from voice_counter.small_files import read_text
+from voice_counter.small_files import read_text, replacing
 
 FILE_NAME = "settings.toml"
 _DIRS = PlatformDirs(appname="voice-counter", appauthor=False)
@@ -247,7 +247,6 @@ def _open(file: Path, faults: list[UserError]) -> Mapping[str, Any]:
 
 def _write(file: Path, chosen: Mapping[str, Any]) -> None:
     """Put ``chosen`` into ``file``; what is None there, and what is not valid, goes."""
-    draft = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         document = _document(file)
@@ -259,8 +258,8 @@ def _write(file: Path, chosen: Mapping[str, Any]) -> None:
         for name, declared in DECLARATIONS.items():
             if name in document and not declared.valid(document.unwrap()[name]):
                 del document[name]
-        draft.write_text(tomlkit.dumps(document), encoding="utf-8", newline="\n")
-        draft.replace(file)
+        with replacing(file) as draft:
+            draft.write_text(tomlkit.dumps(document), encoding="utf-8", newline="\n")
     except OSError as error:
         raise _fault("window.settings_unwritable", file, error) from error
 

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from voice_counter.errors import PackageError
 from voice_counter.signed.manifest import Entry, Manifest, check_paths
 from voice_counter.signed.package import CONTEXT, MANIFEST, SIGNATURE, signature_file
+from voice_counter.small_files import replacing
 
 # What pip, ZIP tools and wheels have already compressed does not get smaller.
 _COMPRESSED = {".whl", ".zip", ".argosmodel", ".flac", ".png", ".exe", ".bin", ".gz"}
@@ -117,9 +118,8 @@ def write_zip(target: Path, files: Mapping[str, Path], extra: Mapping[str, bytes
     Raises:
         PackageError: a file cannot be read, or the zip not be written.
     """
-    partial = target.with_name(target.name + ".part")
     try:
-        with zipfile.ZipFile(partial, "w") as archive:
+        with replacing(target) as draft, zipfile.ZipFile(draft, "w") as archive:
             for path, content in extra.items():
                 archive.writestr(_info(path), content, zipfile.ZIP_DEFLATED)
             for path in sorted(files):
@@ -130,7 +130,6 @@ def write_zip(target: Path, files: Mapping[str, Path], extra: Mapping[str, bytes
                     info.file_size = files[path].stat().st_size
                     with archive.open(info, "w") as into:
                         shutil.copyfileobj(source, into, 1 << 20)
-        partial.replace(target)
     except OSError as error:
         raise PackageError("error.package.unwritable", path=target, reason=error) from error
 
