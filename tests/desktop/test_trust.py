@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from desktop_fakes import MICROPHONE, FakeCore, final, state_is, until
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from window_driver import Key, item, items, pause, press
+from window_driver import Key, Opener, item, items, listen, pause, press
 
 from voice_counter.captions.events import Final, Level, Listening
 from voice_counter.conversation.line import Side
 from voice_counter.desktop.app import CaptionWindow
+from voice_counter.desktop.desk import Mode
 from voice_counter.desktop.read_aloud import ReadAloud
 
 HARD = "恐れ入りますが、こちらにご記入いただけますでしょうか。"
@@ -97,11 +98,14 @@ def test_a_faint_voice_is_told_and_forgotten_with_the_run(
     until(lambda: counter.trust.property("hint") == "")
 
 
-def test_a_shut_microphone_is_not_silent(counter: CaptionWindow, core: FakeCore) -> None:
-    counter.session.mute(True)
+@pytest.mark.parametrize(("muted", "told"), [(True, ""), (False, "マイクから音が来ません")])
+def test_a_shut_microphone_is_not_silent(
+    counter: CaptionWindow, core: FakeCore, muted: bool, told: str
+) -> None:
+    counter.session.mute(muted)
     core.captioner.send(*[Level(-120.0, -120.0)] * 40, final(0, "はい。"))
     until(lambda: counter.session.model.rowCount() == 1)
-    assert counter.trust.property("hint") == ""
+    assert counter.trust.property("hint").partition("。")[0] == told
 
 
 def test_the_translation_is_read_aloud_and_nothing_heard_meanwhile(
@@ -146,9 +150,23 @@ def test_unsure_words_are_marked_and_explained(window: CaptionWindow, core: Fake
     assert item(window, "popupUnsure").property("text") == "東側"
 
 
-def test_without_a_voice_the_window_says_so(window: CaptionWindow) -> None:
-    speech = ReadAloud(engines=())
-    speech.say("Hello", "en")
+def test_without_a_voice_the_window_says_so(
+    open_window: Opener, core: FakeCore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voice_counter.desktop.trust.ReadAloud", lambda: ReadAloud(engines=()))
+    window = open_window(Mode.COUNTER)
+    window.desk.chooseLanguage("en")
+    listen(window, core)
+    core.captioner.send(final(0, "番号は42番です。"))
+    until(lambda: ("番号は42番です。", "ja", "en") in core.translates.asked)
+    pause()
+    notice = item(window, "voiceNotice")
+    assert not notice.isVisible()
+    press(window, Key.Key_F7)
+    pause()
+    assert notice.isVisible()
+    assert "読み上げの声がありません" in notice.property("message")
+    speech = window.trust.property("readAloud")
+    assert speech is window.trust.voice
     assert "読み上げの声がありません" in speech.property("notice")
     assert not speech.property("available")
-    assert window.trust.property("readAloud") is window.trust.voice
