@@ -79,12 +79,9 @@ def test_what_cannot_be_is_explained(opened: CaptionWindow) -> None:
     assert stored() == settings.Settings()
 
 
-def test_what_the_office_decides_cannot_be_changed(
-    open_window: Opener, tmp_path: Path, own_settings: Path
-) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    (site / "settings.toml").write_text("[locked]\nfont_size = 60\n")
+def test_what_the_office_decides_cannot_be_changed(open_window: Opener, own_settings: Path) -> None:
+    settings.site_path().parent.mkdir()
+    settings.site_path().write_text("[locked]\nfont_size = 60\n")
     made = open_window()
     made.window.setProperty("setting", True)
     until(lambda: len(items(made, "more_font_size")) == 1)
