@@ -16,14 +16,13 @@ from voice_counter.desktop.app import CaptionWindow, application
 
 def look(room: str) -> dict[str, object]:
     """One room, full screen."""
-    mode, act = SCREENS[room]
     core = FakeCore()
-    window = CaptionWindow(core, (), mode)
+    window = CaptionWindow(core, (), SCREENS[room].mode)
     try:
         window.window.showFullScreen()
         until(state_is(window.session, "waiting"))
         until(lambda: window.session.microphones_known and bool(window.glossary.property("ready")))
-        act(window, core)
+        SCREENS[room].come(window, core)
         QTest.qWait(200)
         shot = window.window.grabWindow()
         return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from desktop_fakes import MICROPHONE, FakeCore, final, until
 from window_driver import Key, click, item, items, press
@@ -17,6 +18,33 @@ Act = Callable[[CaptionWindow, FakeCore], None]
 
 def nothing(window: CaptionWindow, core: FakeCore) -> None:
     del window, core
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen.
+
+    Attributes:
+        mode: of the window that is opened for it.
+        shows: the name of an item that is to be seen there, and not before ``act``.
+    """
+
+    mode: Mode
+    shows: str
+    act: Act = nothing
+
+    def come(self, window: CaptionWindow, core: FakeCore) -> None:
+        """Act, and wait until the screen is there.
+
+        Raises:
+            TimeoutError: it does not come about.
+        """
+        assert self.act is nothing or not self._is_there(window), f"{self.shows} tells nothing"
+        self.act(window, core)
+        until(lambda: self._is_there(window))
+
+    def _is_there(self, window: CaptionWindow) -> bool:
+        return any(each.isVisible() for each in items(window, self.shows))
 
 
 def talk(layout: str) -> Act:
@@ -89,23 +117,23 @@ def correction(window: CaptionWindow, core: FakeCore) -> None:
     window.corrections.editLast()
 
 
-SCREENS: dict[str, tuple[Mode, Act]] = {
-    "start": (Mode.START, nothing),
-    "captions": (Mode.CAPTIONS, caption),
-    "counter-language": (Mode.COUNTER, nothing),
-    "counter-split": (Mode.COUNTER, talk("split")),
-    "counter-face": (Mode.COUNTER, talk("face_to_face")),
-    "hearing": (Mode.HEARING, nothing),
-    "hearing-hand": (Mode.HEARING, by_hand),
-    "hearing-picture": (Mode.HEARING, by_picture),
-    "counter-phrases": (Mode.COUNTER, phrases),
-    "counter-choices": (Mode.COUNTER, choices),
-    "visit": (Mode.VISIT, nothing),
-    "event": (Mode.EVENT, nothing),
-    "event-looks": (Mode.EVENT, looks),
-    "settings": (Mode.CAPTIONS, settings_page),
-    "glossary": (Mode.CAPTIONS, glossary),
-    "form": (Mode.CAPTIONS, form),
-    "popup": (Mode.CAPTIONS, popup),
-    "correction": (Mode.CAPTIONS, correction),
+SCREENS: dict[str, Screen] = {
+    "start": Screen(Mode.START, "tile_counter"),
+    "captions": Screen(Mode.CAPTIONS, "caption", caption),
+    "counter-language": Screen(Mode.COUNTER, "languageTiles"),
+    "counter-split": Screen(Mode.COUNTER, "residentText", talk("split")),
+    "counter-face": Screen(Mode.COUNTER, "residentText", talk("face_to_face")),
+    "hearing": Screen(Mode.HEARING, "answerSend"),
+    "hearing-hand": Screen(Mode.HEARING, "writingCanvas", by_hand),
+    "hearing-picture": Screen(Mode.HEARING, "pictureBoard", by_picture),
+    "counter-phrases": Screen(Mode.COUNTER, "phraseList", phrases),
+    "counter-choices": Screen(Mode.COUNTER, "choices", choices),
+    "visit": Screen(Mode.VISIT, "languageTiles"),
+    "event": Screen(Mode.EVENT, "eventPreview"),
+    "event-looks": Screen(Mode.EVENT, "eventFont", looks),
+    "settings": Screen(Mode.CAPTIONS, "settingsFlick", settings_page),
+    "glossary": Screen(Mode.CAPTIONS, "termList", glossary),
+    "form": Screen(Mode.CAPTIONS, "saveButton", form),
+    "popup": Screen(Mode.CAPTIONS, "popupCorrect", popup),
+    "correction": Screen(Mode.CAPTIONS, "captionField", correction),
 }

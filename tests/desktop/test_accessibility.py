@@ -20,9 +20,9 @@ from voice_counter.desktop.desk import Mode
 @pytest.fixture(params=SCREENS)
 def screen(request: pytest.FixtureRequest, open_window: Opener, core: FakeCore) -> CaptionWindow:
     QAccessible.setActive(True)
-    mode, act = SCREENS[request.param]
-    window: CaptionWindow = open_window(mode)
-    act(window, core)
+    shown = SCREENS[request.param]
+    window: CaptionWindow = open_window(shown.mode)
+    shown.come(window, core)
     pause()
     return window
 

@@ -50,9 +50,8 @@ SIZES = {
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_nothing_is_cut_off_or_covered(open_window: Opener, core: FakeCore, room: str) -> None:
-    mode, act = SCREENS[room]
-    window = open_window(mode)
-    act(window, core)
+    window = open_window(SCREENS[room].mode)
+    SCREENS[room].come(window, core)
     faults = {}
     for name, (width, height) in SIZES.items():
         window.window.resize(width, height)
