@@ -8,6 +8,8 @@ from collections.abc import Mapping
 import palettes
 import pytest
 from palettes import contrast
+from PySide6.QtCore import QUrl
+from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from voice_counter import paths, settings
 
@@ -129,11 +131,21 @@ def test_the_projectors_usual_colours_can_be_read() -> None:
     ink, rim = stored.event_text_colour, stored.event_outline_colour
     assert contrast(ink, stored.event_background_colour) >= 7.0
     assert contrast(ink, rim) >= 7.0, "over anything"
-    faint = "#" + "".join(
-        f"{round(0.65 * int(ink[n : n + 2], 16) + 0.35 * int(rim[n : n + 2], 16)):02x}"
-        for n in (1, 3, 5)
-    )
+    faint = faint_of(ink, rim)
     assert contrast(faint, stored.event_background_colour) >= 4.5, "what may still change"
+    assert contrast(faint, stored.event_background_colour) < contrast(
+        ink, stored.event_background_colour
+    ), "it is told from what is settled"
+
+
+def faint_of(ink: str, rim: str) -> str:
+    """The colour of what may still change, on the projector."""
+    engine = QQmlEngine()
+    text = QUrl.fromLocalFile(str(paths.ui() / "event" / "OutlinedText.qml"))
+    component = QQmlComponent(engine, text)
+    made = component.createWithInitialProperties({"ink": ink, "rim": rim})
+    assert made is not None, component.errorString()
+    return str(made.property("faint").name())
 
 
 def test_every_projector_colour_has_a_partner_to_be_read_on() -> None:
