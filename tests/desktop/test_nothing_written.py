@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, str(folder))
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(folder / name.lower()))
+    # What TMPDIR says is asked for once, and the tests before have asked.
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     monkeypatch.setenv("VOICE_COUNTER_LOGS", str(folder / "logs"))
     monkeypatch.setenv("VOICE_COUNTER_CONFIG", str(folder / "config"))
     folder.mkdir()
@@ -35,6 +38,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def log_file(home: Path) -> Iterator[Path]:
     handler = logs.to_file()
     assert paths.logs().is_relative_to(home)
+    assert Path(tempfile.gettempdir()) == home
     yield paths.logs() / logs.FILE_NAME
     logging.getLogger().removeHandler(handler)
     handler.close()

@@ -101,7 +101,7 @@ def _harmless(event: Event) -> bool:
         return event.what in ("1", "AddressFamily.AF_UNIX")
     if event.event in ("subprocess.Popen", "os.posix_spawn", "os.exec"):
         return sys.executable in event.what and _SPAWNED in event.what
-    # Without an address there is nobody to be asked.
+    # Without an address there is nobody to be asked. The comma keeps IPv6 out, which is family 10.
     return event.event in ("socket.gethostname", "socket.bind", "socket.connect") and (
-        "AF_UNIX" in event.what or "family=1" in event.what or event.event == "socket.gethostname"
+        "AF_UNIX" in event.what or "family=1," in event.what or event.event == "socket.gethostname"
     )

@@ -6,10 +6,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from network import WITHOUT_NETWORK, Ears, need_namespace, no_strace
+from network import WITHOUT_NETWORK, Ears, Event, need_namespace, no_strace
 from recordings import recording
 from running import Program
 
@@ -148,6 +149,22 @@ def test_the_hook_hears_a_child(run: Run, tmp_path: Path, asking: Path) -> None:
     assert len(ears.processes()) >= 2
 
 
+@pytest.mark.parametrize(
+    ("family", "address", "asks"),
+    [(1, "'/run/user/bus'", False), (2, "('192.0.2.1', 9)", True), (10, "('::1', 9, 0, 0)", True)],
+)
+def test_sockets_of_this_pc_alone_are_harmless(
+    tmp_path: Path, family: int, address: str, asks: bool
+) -> None:
+    """By the numbers that Linux has for ``AF_UNIX``, ``AF_INET`` and ``AF_INET6``."""
+    ears = Ears(tmp_path)
+    what = f"(<socket.socket fd=3, family={family}, type=1, proto=0>, {address})"
+    event = Event(1, "socket.connect", what)
+    log = Path(ears.environment["NETWORK_LOG"])
+    log.write_text(json.dumps(asdict(event)) + "\n", encoding="utf-8")
+    assert ears.asked() == ([event] if asks else [])
+
+
 def test_strace_hears_a_child(run: Run, tmp_path: Path, asking: Path) -> None:
     if deaf := no_strace():
         pytest.skip(deaf)
@@ -170,11 +187,16 @@ def test_the_runtime_of_the_voice_detector_leaves_no_identifier(run: Run, tmp_pa
 
 def test_commands_do_not_load_what_fetches() -> None:
     """Not even the modules that may use the network are in the memory of a running counter."""
+    fetching = (
+        "voice_counter.models.fetch",
+        "voice_counter.models.wheels",
+        "voice_counter.translation.package_index",
+    )
     code = (
         "import sys, voice_counter.cli, voice_counter.captions.engine, voice_counter.desktop.app,"
-        " voice_counter.translation.load, voice_counter.supervision.engines;"
-        "print([n for n in sys.modules if n.endswith(('models.fetch', 'models.wheels',"
-        " 'package_index'))])"
+        " voice_counter.translation.load, voice_counter.supervision.engines\n"
+        f"found = lambda: [n for n in {fetching} if n in sys.modules]\n"
+        f"print(found())\nimport {', '.join(fetching)}\nprint(found())"
     )
     ran = subprocess.run([PYTHON, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "[]"
+    assert ran.stdout.splitlines() == ["[]", str(list(fetching))], "by names that there are"
