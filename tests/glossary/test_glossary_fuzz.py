@@ -20,6 +20,7 @@ from voice_counter.glossary.user_glossary import UserGlossary
 from voice_counter.small_files import MOST_BYTES as MOST_TOML_BYTES
 from voice_counter.texts import explain
 
+CONCEPT = '<conceptEntry><langSec xml:lang="ja"><termSec><term>住民票</term></termSec></langSec>'
 HEAD = f'<tbx xmlns="{NAMESPACE}" type="TBX-Basic" style="dca"><text><body>'
 
 BOMB = (
@@ -79,7 +80,7 @@ def test_own_terms_start_again_after_any_file(tmp_path: Path, content: bytes) ->
 @given(
     content=hostile.documents(
         HEAD,
-        '<conceptEntry><langSec xml:lang="ja"><termSec><term>住民票</term></termSec></langSec>',
+        CONCEPT,
         "</conceptEntry>",
         "<note>priority: 9</note>",
         "<a>",
@@ -92,14 +93,20 @@ def test_own_terms_start_again_after_any_file(tmp_path: Path, content: bytes) ->
         "</body></text></tbx>",
     )
 )
+@example(content=f"{HEAD}{CONCEPT}</conceptEntry></body></text></tbx>".encode())
 def test_tbx(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.tbx"
     path.write_bytes(content)
-    check_file(path)
+    problems = check_file(path)
     try:
-        list(read_tbx(path))
+        found = [term for _, term in read_tbx(path)]
     except GlossaryError as error:
         told(error)
+        assert problems, "what does not load has a fault"
+    else:
+        kinds = {problem.kind for problem in problems}
+        assert "missing_ja" in kinds or all(term.ja for term in found)
+        assert "missing_reading" in kinds or all(term.reading for term in found)
 
 
 @pytest.mark.parametrize(
@@ -136,12 +143,19 @@ def test_no_entity_is_ever_expanded(tmp_path: Path, document: str) -> None:
 @example(content=b"a = " + b"9" * 5000)
 @example(content=b"departments = [0x" + b"f" * 9000 + b"]")
 @example(content=b"#" * (MOST_TOML_BYTES + 1))
+@example(content='name = "窓口"\nname_en = "x"\ndepartments = ["福祉"]\n'.encode())
 def test_profiles(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.toml").write_bytes(content)
     try:
-        load_profiles(tmp_path)
+        found = load_profiles(tmp_path)
     except GlossaryError as error:
         told(error)
+    else:
+        (profile,) = found.values()
+        assert profile.id == "a"
+        assert (profile.name, profile.name_en) == ("窓口", "x")
+        assert set(profile.departments) == {"福祉"}
+        assert profile.furigana in (None, True, False)
 
 
 def test_a_file_that_is_too_big_is_not_read(tmp_path: Path) -> None:

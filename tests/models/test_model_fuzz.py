@@ -31,7 +31,8 @@ def packed(entries: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
     return out.getvalue()
 
 
-def imported(tmp_path: Path, content: bytes) -> None:
+def imported(tmp_path: Path, content: bytes) -> bool:
+    """Whether an archive is taken; what it then holds is right either way."""
     stick = tmp_path / "stick.zip"
     stick.write_bytes(content)
     store = ModelStore(tmp_path / "store", make_registry(make_spec("m", CONTENT)))
@@ -43,8 +44,25 @@ def imported(tmp_path: Path, content: bytes) -> None:
     else:
         there = {path.name: path.read_bytes() for path in store.path("m").iterdir()}
         assert there == CONTENT
+    taken = (store.root / "m").exists()
     assert {each.name for each in tmp_path.iterdir()} <= {"stick.zip", "store"}
     shutil.rmtree(store.root, ignore_errors=True)
+    return taken
+
+
+def sound_zip(method: int = zipfile.ZIP_DEFLATED, **extra: bytes) -> bytes:
+    return packed({**{f"m/{name}": content for name, content in CONTENT.items()}, **extra}, method)
+
+
+METHODS = pytest.mark.parametrize(
+    "method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2]
+)
+
+
+@METHODS
+def test_a_sound_archive_is_taken(tmp_path: Path, method: int) -> None:
+    assert imported(tmp_path, sound_zip(method))
+    assert imported(tmp_path, sound_zip(method, readme=b"x")), "with whatever lies beside it"
 
 
 names = st.lists(
@@ -63,12 +81,11 @@ def test_entries_of_any_name(tmp_path: Path, extra: dict[str, bytes], model: boo
     imported(tmp_path, packed({**sound, **extra}))
 
 
-@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+@METHODS
 @hostile.FEW
 @given(data=st.data())
 def test_damaged_archives(tmp_path: Path, method: int, data: st.DataObject) -> None:
-    sound = packed({f"m/{name}": content for name, content in CONTENT.items()}, method)
-    imported(tmp_path, data.draw(hostile.damaged(sound)))
+    imported(tmp_path, data.draw(hostile.damaged(sound_zip(method))))
 
 
 def test_a_name_that_is_no_text(tmp_path: Path) -> None:

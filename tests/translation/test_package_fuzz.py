@@ -42,7 +42,8 @@ def sound_zip() -> bytes:
     return packed([(f"top/{name}", content, 0o100644) for name, content in SOUND.items()])
 
 
-def unpacked(tmp_path: Path, content: bytes) -> None:
+def unpacked(tmp_path: Path, content: bytes) -> bool:
+    """Whether a package is taken; where its files then lie is right either way."""
     path, home = tmp_path / "a.argosmodel", tmp_path / "home"
     path.write_bytes(content)
     try:
@@ -50,9 +51,20 @@ def unpacked(tmp_path: Path, content: bytes) -> None:
         read_package(home)
     except TranslationError as error:
         explain(error, "ja")
+        taken = False
+    else:
+        taken = True
     assert {each.name for each in tmp_path.iterdir()} <= {"a.argosmodel", "home"}
     assert not any(each.is_symlink() for each in home.rglob("*"))
     shutil.rmtree(home, ignore_errors=True)
+    return taken
+
+
+def test_a_sound_package_is_taken(tmp_path: Path) -> None:
+    assert unpacked(tmp_path, sound_zip())
+    sound = [(f"top/{name}", content, 0o100644) for name, content in SOUND.items()]
+    beside = [("top/README.md", b"x", 0o100644), ("top/model/", b"", 0o040755)]
+    assert unpacked(tmp_path, packed([*sound, *beside])), "with whatever lies beside it"
 
 
 names = st.lists(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import hostile
@@ -13,6 +14,7 @@ from voice_counter.texts import explain
 from voice_counter.translation.phrase_sets import load_sets, spoken
 from voice_counter.translation.phrases import COLUMNS, Phrase, filled, read_phrases
 
+SLOT = re.compile(r"\{(number|amount|term|period)")
 PHRASE = Phrase("k", "staff", "どうぞ。", (), "", {"en": "Here."}, category="受付", answer="choice")
 
 
@@ -22,6 +24,7 @@ PHRASE = Phrase("k", "staff", "どうぞ。", (), "", {"en": "Here."}, category=
         COLUMNS, "{number}", "{amount2:a/b}", "{term}{period}は", "1", "9", "review:ne", "staff"
     )
 )
+@example(content="key,ja,en,speaker\na,{number}番,No. {number},staff\n".encode())
 def test_phrases(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(content)
@@ -32,8 +35,13 @@ def test_phrases(tmp_path: Path, content: bytes) -> None:
         return
     for phrase in found:
         values = dict.fromkeys(phrase.slots, "3")
+        assert phrase.key
+        assert phrase.ja
         for language in ("ja", "en", "es", "th"):
-            spoken(phrase, values, language)
+            said = spoken(phrase, values, language)
+            if said is not None:
+                assert said.text
+                assert not SLOT.search(said.text + said.other), "every slot is filled"
 
 
 @pytest.mark.parametrize("priority", ["x", "0", "-1", "９", "1e3", "9" * 5000])
@@ -49,6 +57,18 @@ def test_words_for_one_and_many_need_their_number() -> None:
     assert filled(phrase, {"amount": "300円"}, "en") is None
 
 
+SETS = """
+[[set]]
+id = "a"
+name = "a"
+name_en = "a"
+place = "visit"
+phrases = ["k"]
+[choices]
+k = ["both"]
+"""
+
+
 @hostile.MANY
 @given(
     content=hostile.documents(
@@ -62,9 +82,17 @@ def test_words_for_one_and_many_need_their_number() -> None:
 @example(content=b"[[set]]\nid = 0x" + b"f" * 9000)
 @example(content=b"[choices]\nk = [0x" + b"f" * 9000 + b"]")
 @example(content=b'[choices]\nk = [["both"]]')
+@example(content=SETS.encode())
 def test_sets(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "sets.toml").write_bytes(content)
     try:
-        load_sets([PHRASE], tmp_path)
+        found = load_sets([PHRASE], tmp_path)
     except GlossaryError as error:
         explain(error, "ja")
+    else:
+        assert [each.id for each in found.sets] in ([], ["a"])
+        for each in found.sets:
+            assert (each.name, each.place) == ("a", "visit")
+            assert each.phrases == (PHRASE,)
+        assert set(found.choices) <= {"k"}
+        assert set().union(*found.choices.values()) <= {"both"}
