@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from voice_counter.errors import AudioError, UserError
@@ -107,7 +107,9 @@ def test_no_words_get_into_an_event(make: Any) -> None:
     assert "田中" not in str(refused.value)
 
 
-@given(st.text(max_size=30))
+@given(st.text("ab09._-@ é\n", max_size=30))
+@example("a.b\n")
+@example("é")
 def test_a_key_is_plain_ascii(text: str) -> None:
     try:
         key = Fault(text).key
