@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -57,6 +59,37 @@ def written(folder: Path, kind: str, what: Record = TALK, **more: object) -> byt
     return file.read_bytes()
 
 
+TIMES = re.compile(r"\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:\d\d:\d\d[,.]\d{3}")
+
+
+def said(folder: Path, kind: str) -> list[list[str]]:
+    """What staff say, line by line with the translations, as other programs read the file."""
+    content = (folder / f"record.{kind}").read_bytes()
+    if kind == "docx":
+        (table,) = Document(io.BytesIO(content)).tables
+        cells = [[part.text for part in row.cells[2].paragraphs] for row in table.rows]
+        assert [row.cells[1].text for row in table.rows] == ["職員"] * len(cells)
+        return [[text, *(each.removeprefix("en: ") for each in rest)] for text, *rest in cells]
+    read = content.decode("utf-8-sig")
+    if kind == "csv":
+        _, *rows = csv.reader(io.StringIO(read, newline=""))
+        assert [row[1] for row in rows] == ["職員"] * len(rows)
+        return [[cell for cell in row[3:-2] if cell] for row in rows]
+    if kind == "txt":
+        _, *blocks = read.removesuffix("\r\n").split("\r\n[00:00:00] 職員：")
+        return [block.split("\r\n    ") for block in blocks]
+    cues = [cue.splitlines() for cue in re.split(r"\r?\n\r?\n", read.strip())]
+    if kind == "vtt":
+        assert cues.pop(0) == ["WEBVTT"]
+        cues = [[times, "（職員）", *map(html.unescape, body)] for times, *body in cues]
+        for cue in cues:
+            cue[2] = cue[2].removeprefix("<v 職員>")
+    else:
+        assert [cue.pop(0) for cue in cues] == [str(n + 1) for n in range(len(cues))]
+    assert all(TIMES.fullmatch(cue[0]) and cue[1] == "（職員）" for cue in cues)
+    return [cue[2:] for cue in cues]
+
+
 @pytest.mark.parametrize("kind", ["txt", "srt", "vtt", "csv"])
 def test_the_newest_words_and_their_translations_are_written(tmp_path: Path, kind: str) -> None:
     content = written(tmp_path, kind).decode("utf-8-sig")
@@ -100,19 +133,26 @@ def test_everything_is_redacted_once_more(tmp_path: Path, kind: str) -> None:
     talk = record(entry(1, "番号9876", translations=MappingProxyType({"en": "number 9876"})))
     file = tmp_path / f"record.{kind}"
     write(file, sheet(talk, lambda text: text.replace("9876", "＊")))
-    if kind == "docx":
-        document = Document(str(file))
-        content = "".join(cell.text for row in document.tables[0].rows for cell in row.cells)
-    else:
-        content = file.read_text(encoding="utf-8-sig")
-    assert "9876" not in content
-    assert "＊" in content
+    assert said(tmp_path, kind) == [["番号＊", "number ＊"]]
+    assert b"9876" not in file.read_bytes()
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-@pytest.mark.parametrize("text", ["a\x00b\x0b\ufffe", "<b>&--> \r\n\r\n1\r\n", "👩‍👩‍👧𠮷 العربية"])
-def test_any_text_can_be_written(tmp_path: Path, kind: str, text: str) -> None:
-    assert written(tmp_path, kind, record(entry(1, text)))
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("a\x00b\x0b\ufffe", "a b"),
+        ("<b>&--> \r\n\r\n1\r\n", "<b>&--> 1"),
+        ("👩‍👩‍👧𠮷 العربية", "👩‍👩‍👧𠮷 العربية"),
+    ],
+)
+def test_any_text_can_be_written(tmp_path: Path, kind: str, text: str, read: str) -> None:
+    """It is one line in every format, and says what was said as far as the format can."""
+    written(tmp_path, kind, record(entry(1, text)))
+    ((found,),) = said(tmp_path, kind)
+    if kind == "docx":  # as many lines as were said
+        read, found = read.replace("a b", "ab"), " ".join(found.split())
+    assert found == (read.replace("-->", "→") if kind == "srt" else read)
 
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "－1", " =1", "\u3000=1"]
