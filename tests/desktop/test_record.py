@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from desktop_fakes import MICROPHONE, FakeCore, final, state_is, until
-from window_driver import Key, Opener, click, item, items, pause, press, write
+from window_driver import Key, Opener, click, item, pause, press, write
 
 from voice_counter import paths
 from voice_counter.captions.events import Listening
@@ -221,4 +221,13 @@ def test_a_log_that_cannot_be_written_is_told_once(
     monkeypatch.setenv("VOICE_COUNTER_LOGS", str(blocked / "logs"))
     window = open_window(Mode.COUNTER)
     until(lambda: "動作の記録を書けません" in str(window.preferences.property("notice")))
-    assert items(window, "settingsNotice") != []
+    notice = item(window, "settingsNotice")
+    assert notice.isVisible()
+    window.preferences.dismissNotice()
+    told: list[str] = []
+    window.preferences.noticeChanged.connect(lambda: told.append("told"))
+    window.desk.nextPerson()
+    window.desk.enter("hearing")
+    pause()
+    assert told == [], "of what is not written after that, nothing more is said"
+    assert not notice.isVisible()
