@@ -40,16 +40,18 @@ def test_it_hears_like_any_other(recogniser: SupervisedRecogniser) -> None:
     assert hearing.token_probabilities("あ") == [(0, 1, 0.5)]
 
 
-@pytest.mark.parametrize("kind", ["die", "fail", "hang"])
+@pytest.mark.parametrize(
+    ("kind", "reason"), [("die", "died"), ("fail", "raised"), ("hang", "hung")]
+)
 def test_the_utterance_is_heard_again(
-    recogniser: SupervisedRecogniser, trouble: Path, kind: str
+    recogniser: SupervisedRecogniser, trouble: Path, kind: str, reason: str
 ) -> None:
     told: list[Incident] = []
     recogniser.listen(told.append)
     hearing = hear(recogniser, 1234)
     trouble.write_text(kind)
     assert hearing.decode().text == "1234"
-    assert len(told) == 1
+    assert [(each.part, each.reason) for each in told] == [("recogniser", reason)]
 
 
 def test_audio_that_is_no_longer_kept_is_sent_again(recogniser: SupervisedRecogniser) -> None:
