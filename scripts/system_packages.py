@@ -126,6 +126,9 @@ def needs(probes: Probes, *, testing: bool) -> list[Need]:
             Need("x11-xserver-utils", "xrandr", lambda: probes.program("xrandr")),
             # Listens to what the application asks of a network.
             Need("strace", "strace", lambda: probes.program("strace")),
+            # A key store of the system, on a session bus of its own.
+            Need("gnome-keyring", "gnome-keyring", lambda: probes.program("gnome-keyring-daemon")),
+            Need("dbus", "dbus-run-session", lambda: probes.program("dbus-run-session")),
         ]
     listed += [_font(probes, *font) for font in FONTS]
     return listed

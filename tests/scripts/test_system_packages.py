@@ -54,10 +54,13 @@ def test_what_is_absent_is_named_as_a_package(absent: str, package: str) -> None
     assert system_packages.packages(lacking(absent)) == [package]
 
 
-def test_only_the_tests_need_a_virtual_microphone_a_monitor_and_strace() -> None:
+def test_only_the_tests_need_a_virtual_microphone_a_monitor_strace_and_a_key_store() -> None:
     absent = ("pulseaudio", "pactl", "pulse", "Xvfb", "xrandr", "strace")
+    absent += ("gnome-keyring-daemon", "dbus-run-session")
     assert lacking(*absent) == []
     assert system_packages.packages(lacking(*absent, testing=True)) == [
+        "dbus",
+        "gnome-keyring",
         "libasound2-plugins",
         "pulseaudio",
         "pulseaudio-utils",
