@@ -1,7 +1,8 @@
 """Sets everything up, once, and runs every test: ``python3 scripts/test.py [PYTEST ARGUMENTS]``.
 
-Without arguments: ruff's format and lint checks, mypy, then pytest. With arguments only pytest
-runs, with them.
+Without arguments: ruff's format and lint checks, mypy, then pytest: on all cores what can share
+them, after it, one by one, what hears at the pace of speech. With arguments only pytest runs, with
+them.
 """
 
 import os
@@ -23,6 +24,10 @@ CHECKS = {
     "ruff check": ("ruff", "check", "."),
     "mypy": ("mypy",),
 }
+PARTS = (
+    ("-m", "not alone", "--numprocesses", "auto", "--maxprocesses", "4"),
+    ("-m", "alone"),
+)
 # No screen is needed, and the machine's graphics have no say in what is drawn.
 ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 
@@ -49,14 +54,23 @@ def check() -> "list[str]":
     return failed
 
 
+def run_tests() -> int:
+    """Runs every part of the suite, whether or not an earlier one failed; the first exit code that
+    is not 0."""
+    codes = []
+    for arguments in PARTS:
+        print("==> pytest " + " ".join(arguments), flush=True)
+        codes.append(module("pytest", *arguments))
+    return next((code for code in codes if code != 0), 0)
+
+
 def main(args: "list[str]") -> int:
     """The whole of ``test.py``; its exit code."""
     bootstrap.prepare_system(("setup", "window"), testing=True)
     bootstrap.prepare("test")
     bootstrap.prepare_models(testing=True)
     failed = [] if args else check()
-    print("==> pytest", flush=True)
-    code = module("pytest", *args)
+    code = module("pytest", *args) if args else run_tests()
     if code < 0:
         print(f"==> NG: pytest ended by signal {-code}", file=sys.stderr, flush=True)
     # pytest's own closing line stays the last one when all is well.

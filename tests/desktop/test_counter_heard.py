@@ -17,6 +17,8 @@ from voice_counter.desktop.app import CaptionWindow
 from voice_counter.desktop.caption_model import Role
 from voice_counter.desktop.desk import Mode
 
+pytestmark = pytest.mark.alone
+
 
 @contextmanager
 def opened(recordings: tuple[Path, ...], how: str) -> Iterator[CaptionWindow]:

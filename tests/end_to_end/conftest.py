@@ -19,6 +19,13 @@ from voice_counter.captions.events import CaptionEvent
 from voice_counter.captions.options import CaptionOptions
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Real models at the pace of speech: nothing else may take the processor meanwhile."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.alone)
+
+
 @pytest.fixture(scope="session")
 def captioner() -> Captioner:
     """Fails, and does not skip, where the model is absent: ``scripts/test.py`` fetches it."""
