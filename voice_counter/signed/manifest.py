@@ -147,7 +147,8 @@ def check_paths(paths: Iterable[str]) -> None:
         # Windows takes "A" and "a" for one file.
         folded = path.casefold()
         parents = {str(parent) for parent in PurePosixPath(folded).parents} - {"."}
-        if not is_safe(path) or folded in seen | folders or parents & seen:
+        taken = folded in seen or folded in folders or not parents.isdisjoint(seen)
+        if taken or not is_safe(path):
             raise PackageError("error.package.unsafe", file=path)
         seen.add(folded)
         folders |= parents
