@@ -13,7 +13,7 @@ from signed_packages import Signer
 
 from voice_counter import paths, settings, status
 from voice_counter.cli import main
-from voice_counter.errors import UserError
+from voice_counter.errors import PackageError, UserError
 from voice_counter.glossary import load_glossary
 from voice_counter.glossary.files import write_terms
 from voice_counter.glossary.profiles import profile
@@ -314,6 +314,13 @@ def test_files_made_to_do_harm_are_none(share: Path, signer: Signer) -> None:
     assert last_look(store) is None
     (content / "update.json").write_text(deep)
     assert store.current() is None
+
+
+def test_a_damaged_key_lets_no_other_one_in(share: Path, signer: Signer) -> None:
+    take(share, signer)
+    (paths.office() / "trusted-key").write_text("damaged")
+    with pytest.raises(PackageError, match=r"error\.package\.key"):
+        take(share, signer)
 
 
 # In the background -------------------------------------------------------------------------------

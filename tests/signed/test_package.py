@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from signed_packages import Signer, anyone
 
 from voice_counter.errors import PackageError
-from voice_counter.signed import Kind, fingerprint, open_package, trusting
+from voice_counter.signed import Kind, fingerprint, open_package, read_key, trusting
 from voice_counter.signed.manifest import check_paths, decode, is_safe
 from voice_counter.signed.package import CONTEXT, signature_file
 from voice_counter.signed.signing import is_encrypted, load_key, new_key, public_key
@@ -235,3 +235,15 @@ def test_key_files(tmp_path: Path) -> None:
     with pytest.raises(PackageError):
         new_key(plain)
     assert plain.read_bytes() == before
+
+
+def test_the_key_that_is_trusted(tmp_path: Path) -> None:
+    file = tmp_path / "trusted-key"
+    assert read_key(file) is None, "none yet"
+    file.write_text(bytes(range(32)).hex() + "\n")
+    assert read_key(file) == bytes(range(32))
+    for damaged in (b"damaged", b"0", b"\xff\xfe"):
+        file.write_bytes(damaged)
+        with pytest.raises(PackageError) as raised:
+            read_key(file)
+        assert raised.value.key == "error.package.key"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voice_counter.errors import PackageError
+from voice_counter.signed import read_key
 
 COMPLETE = "complete.json"
 _NAME = re.compile(r"[0-9][0-9A-Za-z.+-]{0,60}")
@@ -85,12 +86,7 @@ class Places:
         Raises:
             PackageError: the file is damaged: nobody must trust another key instead.
         """
-        try:
-            return bytes.fromhex(self.pinned.read_text(encoding="ascii"))
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            raise PackageError("error.package.key", path=self.pinned) from error
+        return read_key(self.pinned)
 
     def pin(self, key: bytes) -> None:
         """Trust this key from now on."""

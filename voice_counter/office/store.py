@@ -19,7 +19,15 @@ from pathlib import Path
 
 from voice_counter import paths
 from voice_counter.errors import PackageError
-from voice_counter.signed import Kind, Package, Trust, fingerprint, open_package, trusting
+from voice_counter.signed import (
+    Kind,
+    Package,
+    Trust,
+    fingerprint,
+    open_package,
+    read_key,
+    trusting,
+)
 from voice_counter.small_files import read_json, replacing
 
 _ABOUT = "update.json"
@@ -78,13 +86,7 @@ class OfficeStore:
         Raises:
             PackageError: the file is damaged.
         """
-        file = self.root / "trusted-key"
-        try:
-            return bytes.fromhex(file.read_text(encoding="ascii"))
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            raise PackageError("error.package.key", path=file) from error
+        return read_key(self.root / "trusted-key")
 
     def trust(self, expected: str = "", ask: Callable[[str], bool] | None = None) -> Trust:
         """Trust the key of earlier updates, else see :func:`voice_counter.signed.trusting`."""

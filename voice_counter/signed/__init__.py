@@ -8,7 +8,14 @@ All but ``signing.py`` need only the standard library: the installer runs before
 """
 
 from voice_counter.signed.manifest import Entry, Kind, Manifest
-from voice_counter.signed.package import Package, Trust, fingerprint, open_package, trusting
+from voice_counter.signed.package import (
+    Package,
+    Trust,
+    fingerprint,
+    open_package,
+    read_key,
+    trusting,
+)
 
 __all__ = [
     "Entry",
@@ -18,5 +25,6 @@ __all__ = [
     "Trust",
     "fingerprint",
     "open_package",
+    "read_key",
     "trusting",
 ]

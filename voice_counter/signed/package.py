@@ -211,6 +211,20 @@ def signature_file(key: bytes, signature: bytes) -> bytes:
     return f"{key.hex()}\n{signature.hex()}\n".encode()
 
 
+def read_key(file: Path) -> bytes | None:
+    """The public key that is kept in a file, in hexadecimal; None where there is no such file.
+
+    Raises:
+        PackageError: the file is damaged: nobody must trust another key instead.
+    """
+    try:
+        return bytes.fromhex(file.read_text(encoding="ascii"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise PackageError("error.package.key", path=file) from error
+
+
 def fingerprint(key: bytes) -> str:
     """What two people compare to know that they mean the same key: 128 bits of its sha256.
 
