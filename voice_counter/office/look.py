@@ -146,9 +146,6 @@ def _update(
     if newest is None:
         assert fault is not None
         raise fault
-    current = store.current()
-    if current is not None and newest[0] < current.serial:
-        raise PackageError("error.office.older", found=newest[0], now=current.serial)
     installed = store.install(newest[1], trust, wanted)
     # A damaged or foreign package beside the good one is told, and hinders nothing.
     return (Found.SAME if installed is None else Found.INSTALLED), explain(fault) if fault else ""
