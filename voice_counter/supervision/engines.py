@@ -12,7 +12,7 @@ from typing import Any
 
 from voice_counter.errors import TranslationError
 from voice_counter.supervision.process import LostError
-from voice_counter.supervision.supervisor import Supervisor
+from voice_counter.supervision.supervisor import Supervisor, persist
 from voice_counter.translation.engine import Engine, Hypothesis, Offer
 
 _START_SECONDS = 60.0
@@ -134,11 +134,7 @@ class SupervisedEngine:
     def _twice(self, action: Callable[[], Any]) -> Any:
         """Once more where the process was lost; a sentence that costs two of them is given up."""
         try:
-            return action()
-        except LostError:
-            pass
-        try:
-            return action()
+            return persist(action, 2)
         except LostError as error:
             raise TranslationError(
                 "error.translation.engine_failed", name=self._offer.name, reason=error

@@ -15,7 +15,7 @@ from voice_counter.errors import UserError
 from voice_counter.speech.recogniser import Hypothesis, Recogniser
 from voice_counter.supervision.incident import Incident
 from voice_counter.supervision.process import LostError, RaisedError
-from voice_counter.supervision.supervisor import Supervisor
+from voice_counter.supervision.supervisor import Supervisor, persist
 
 _START_SECONDS = 90.0
 """Reading a large model from a slow disk."""
@@ -89,7 +89,8 @@ class SupervisedRecogniser:
         return self._supervisor.pid
 
     def listen(self, listener: Callable[[Incident], None]) -> None:
-        """Tell of every restart, on the thread of the call during which it happened."""
+        """Tell of every restart, on the thread of the call during which it happened. Of two who
+        share the process the last one is told: once is enough."""
         self._supervisor.listener = listener
 
     def hear(
@@ -117,7 +118,7 @@ class SupervisedHearing:
         self._supervisor = supervisor
         self._arguments = arguments
         self._language = ""
-        self._attempt(self._hear)
+        persist(self._hear, _ATTEMPTS)
 
     @property
     def language(self) -> str:
@@ -149,19 +150,10 @@ class SupervisedHearing:
                 _, answer = self._supervisor.call("ask", number, method, arguments)
             return answer
 
-        return self._attempt(ask)
+        return persist(ask, _ATTEMPTS)
 
     def _hear(self) -> None:
         self._language = self._supervisor.call("hear", *self._arguments)
-
-    def _attempt(self, action: Callable[[], Any]) -> Any:
-        for attempt in range(1, _ATTEMPTS + 1):
-            try:
-                return action()
-            except LostError:
-                if attempt == _ATTEMPTS:
-                    raise
-        raise AssertionError
 
 
 def load_whisper(folder: Path) -> Recogniser:

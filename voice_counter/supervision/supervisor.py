@@ -7,7 +7,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from typing import Any, TypeVar
 
 from voice_counter.errors import UserError
 from voice_counter.supervision.incident import Incident, Part, Reason
@@ -24,6 +25,20 @@ _STARTS = 3
 """Attempts to start another: what killed the last one, such as want of memory, may strike again."""
 
 _log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+def persist(action: Callable[[], T], attempts: int) -> T:
+    """``action``, and again where a process was lost during it: ``attempts`` times in all.
+
+    Raises:
+        LostError: it was lost every time.
+    """
+    for _ in range(attempts - 1):
+        with suppress(LostError):
+            return action()
+    return action()
 
 
 class Supervisor:
