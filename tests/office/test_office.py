@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import sys
 import threading
 import time
 from pathlib import Path
@@ -421,3 +423,22 @@ def test_the_command_line_from_key_to_removal(
     assert "場所が決まっていません" in run("update", code=8)
     assert "消しました" in run("remove")
     assert len(paths.glossary_folders()) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "code"), [("はい\n", 0), ("いいえ\n", 8), ("", 8)], ids=["yes", "no", "ctrl-d"]
+)
+def test_the_first_fingerprint_is_asked(
+    line: str,
+    code: int,
+    share: Path,
+    signer: Signer,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stdin = io.StringIO(line)
+    monkeypatch.setattr(stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert main(["office", "update", str(share)]) == code
+    assert fingerprint(signer.key) in capsys.readouterr().err
+    assert (OfficeStore().current() is not None) == (code == 0)

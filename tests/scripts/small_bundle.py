@@ -22,7 +22,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PYTHON = "{}.{}".format(*sys.version_info[:2])
 
 # All of the real application that the installer may need before any library is there.
-INSTALLER = ("errors.py", "signed/*.py", "installer/*.py", "models/locking.py", "models/disk.py")
+INSTALLER = (
+    "answers.py",
+    "errors.py",
+    "signed/*.py",
+    "installer/*.py",
+    "models/locking.py",
+    "models/disk.py",
+)
 
 _STORE = 'Path(os.environ["HOME"]) / "own"'
 STUBS = {

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from voice_counter import paths
+from voice_counter.cli.asking import can_ask, said_yes
 from voice_counter.errors import GlossaryError, OptionError, UserError
 from voice_counter.glossary.check import Problem, Row, check_file, check_files, check_names
 from voice_counter.glossary.columns import row_of, term_of
@@ -20,7 +21,6 @@ from voice_counter.small_files import replacing
 from voice_counter.texts import explain, text
 
 _CANCELLED = 1
-_YES = ("y", "yes", "はい")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # What Windows forbids in file names, and what would hide the file or leave the folder.
 _NAME = re.compile(r'[^\\/:*?"<>|.\x00-\x1f][^\\/:*?"<>|\x00-\x1f]*')
@@ -209,7 +209,6 @@ def _confirmed(question: str, *, yes: bool) -> bool:
     """
     if yes:
         return True
-    if not sys.stdin.isatty():
+    if not can_ask():
         raise GlossaryError("error.glossary.needs_answer", question=question)
-    print(f"{question} [y/n] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in _YES
+    return said_yes(f"{question} [y/n] ")

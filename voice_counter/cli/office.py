@@ -6,17 +6,17 @@ import argparse
 import getpass
 import sys
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voice_counter import settings
+from voice_counter.cli.asking import can_ask, said_yes
 from voice_counter.errors import PackageError
 from voice_counter.texts import text
 
 if TYPE_CHECKING:
     from voice_counter.office.look import Look
-
-_YES = {"y", "yes", "はい", "ｙ"}
 
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
@@ -77,7 +77,8 @@ def _update(arguments: argparse.Namespace) -> int:
     if not named:
         raise PackageError("error.office.no_path")
     store = OfficeStore()
-    ask = _ask if sys.stdin is not None and sys.stdin.isatty() else None
+    # A package is opened to see how new it is and again to install it: one answer is enough.
+    ask = cache(_ask) if can_ask() else None
     look = update(Path(named), store, store.trust(arguments.fingerprint, ask), lambda: True)
     if look.found in (Found.FAULT, Found.ABSENT):
         print(look.reason, file=sys.stderr)
@@ -92,8 +93,7 @@ def _told(look: Look) -> str:
 
 
 def _ask(fingerprint: str) -> bool:
-    print(text("office.compare", fingerprint=fingerprint))
-    return input("> ").strip().lower() in _YES
+    return said_yes(text("office.compare", fingerprint=fingerprint) + "\n> ")
 
 
 def _pack(arguments: argparse.Namespace) -> int:
@@ -118,7 +118,7 @@ def _new_key(arguments: argparse.Namespace) -> int:
     from voice_counter.signed.signing import new_key
 
     passphrase = ""
-    if sys.stdin is not None and sys.stdin.isatty():
+    if can_ask():
         passphrase = getpass.getpass(text("office.passphrase_new") + ": ")
         if passphrase != getpass.getpass(text("office.passphrase_again") + ": "):
             raise PackageError("error.office.passphrase")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 
 from voice_counter import paths
+from voice_counter.cli.asking import can_ask, said_yes
 from voice_counter.errors import RecordError
 from voice_counter.privacy.redaction import redact
 from voice_counter.record import export
@@ -20,7 +20,6 @@ from voice_counter.texts import text
 
 _MOST_DAYS = 3650.0
 """No record gets so old."""
-_YES = {"y", "yes", "はい", "ｙ"}
 
 
 def list_records(_: argparse.Namespace) -> int:
@@ -132,7 +131,7 @@ def _named(found: Sequence[Summary], name: str) -> Summary:
 
 def _asked() -> str:
     """The passphrase, typed unseen."""
-    if not sys.stdin.isatty():
+    if not can_ask():
         raise RecordError("record.error.passphrase_terminal")
     return getpass.getpass(text("cli.record.passphrase"))
 
@@ -140,10 +139,9 @@ def _asked() -> str:
 def _confirmed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
-    if not sys.stdin.isatty():
+    if not can_ask():
         raise RecordError("record.error.needs_terminal", question=question)
-    print(f"{question} {text('cli.record.ask_yes')}", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in _YES
+    return said_yes(f"{question} {text('cli.record.ask_yes')}")
 
 
 def _local(when: datetime) -> str:

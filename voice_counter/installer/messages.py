@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from voice_counter.answers import is_yes
 from voice_counter.errors import UserError
 
 LANGUAGES = ("ja", "en")
@@ -55,4 +56,4 @@ def confirmed(key: str) -> bool:
         answer = input()
     except EOFError:
         return False
-    return answer.strip().lower() in ("はい", "yes", "y")
+    return is_yes(answer)
