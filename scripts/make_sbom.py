@@ -10,6 +10,7 @@ the same file.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import re
@@ -205,7 +206,16 @@ def content() -> bytes:
 
 def main(arguments: list[str]) -> int:
     """Write the file; the exit code."""
-    target = Path(arguments[0]) if arguments else ROOT / "build" / "voice-counter.cdx.json"
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        default=ROOT / "build" / "voice-counter.cdx.json",
+        metavar="FILE",
+        help="where to write it (%(default)s)",
+    )
+    target: Path = parser.parse_args(arguments).file
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content())
     listed = json.loads(target.read_bytes())["components"]

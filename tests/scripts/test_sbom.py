@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -110,3 +111,22 @@ def test_the_direct_parts_hang_on_the_application(document: dict[str, Any]) -> N
     names = {ref.split("/")[-1].split("@")[0] for ref in direct["dependsOn"] if "pypi" in ref}
     assert {"numpy", "pyside6-essentials", "cryptography", "faster-whisper"} <= names
     assert "pycparser" not in names, "that one is cffi's"
+
+
+def test_it_is_written_where_it_is_told_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert make_sbom.main([str(tmp_path / "build" / "parts.json")]) == 0
+    assert (tmp_path / "build" / "parts.json").read_bytes() == make_sbom.content()
+    assert "parts.json: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("word", "code"), [("--help", 0), ("-h", 0), ("--no-such", 2)])
+def test_an_option_is_no_file(
+    word: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        make_sbom.main([word])
+    assert ended.value.code == code
+    assert list(tmp_path.iterdir()) == []
