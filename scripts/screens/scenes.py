@@ -104,6 +104,11 @@ def _translated(window: CaptionWindow) -> bool:
     return True
 
 
+def _projected(window: CaptionWindow) -> bool:
+    """All is translated, and no line waits for its turn on the projector."""
+    return _translated(window) and window.projection.property("waiting") == 0
+
+
 def _marked(window: CaptionWindow) -> bool:
     return len(window.start.property("marks")) == 4
 
@@ -271,7 +276,7 @@ def _visit() -> Iterator[Scene]:
 
 def _event() -> Iterator[Scene]:
     languages = replace(_STORED, event_language_1="en", event_language_2="ko")
-    event = Scene("event", _lines(2), languages, COUNTER, mode=Mode.EVENT, then=_translated)
+    event = Scene("event", _lines(2), languages, COUNTER, mode=Mode.EVENT, then=_projected)
     yield event
     # One sentence: its models are loaded meanwhile, which takes longer than it takes to be read.
     yield replace(
@@ -280,6 +285,7 @@ def _event() -> Iterator[Scene]:
         done=_lines(1),
         events=(COUNTER[0], COUNTER[1], COUNTER[-1]),
         act=_project,
+        then=_translated,
         shows="projectorWindow",
     )
 

@@ -14,10 +14,12 @@ from scripts.screens.scenes import SCENES
 from voice_counter import paths
 
 FOLDER = paths.ui().parent / "docs" / "screens"
-SAME = 1.0
-"""How far a picture may be from what the window looks like (``apart``). Drawn again most are the
-same to the pixel, the lines of an event that come one after another make 0.24; a banner more makes
-4.8, and a warning in a form 2.7."""
+SAME = 12
+"""In fewer squares than that a picture differs from what the window looks like (``apart``). Most
+are the same to the pixel; letters without hinting change 10, a number 2, and a button that is gone
+12 to 60."""
+MOVING = 60
+"""Where lines move into their places, which changes 14; without them it is 604."""
 
 
 def drawn(name: str, folder: Path, look: Look = LOOKS[0]) -> QImage:
@@ -45,12 +47,20 @@ def test_a_fault_has_a_banner(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["start", "counter-language", "hearing", "visit-phrases", "event", "settings", "glossary"],
+    ("name", "most"),
+    [
+        ("start", SAME),
+        ("counter-language", SAME),
+        ("hearing", SAME),
+        ("visit-phrases", SAME),
+        ("event", MOVING),
+        ("settings", SAME),
+        ("glossary", SAME),
+    ],
 )
-def test_the_manual_shows_what_the_window_looks_like(tmp_path: Path, name: str) -> None:
+def test_the_manual_shows_what_the_window_looks_like(tmp_path: Path, name: str, most: int) -> None:
     """A room each; above there are the captions."""
-    assert apart(drawn(name, tmp_path), kept(name)) < SAME
+    assert apart(drawn(name, tmp_path), kept(name)) < most
 
 
 def test_another_screen_is_far_apart() -> None:
@@ -90,9 +100,10 @@ def kept(name: str, look: Look = LOOKS[0]) -> QImage:
     return QImage(str(FOLDER / look.folder / f"{name}.png"))
 
 
-def apart(one: QImage, other: QImage) -> float:
-    """How far two pictures are apart: the mean difference of a channel, 0 to 255."""
-    return float(np.abs(channels(one).astype(np.int16) - channels(other)).mean())
+def apart(one: QImage, other: QImage) -> int:
+    """In how many squares of 16 pixels the mean colour of two pictures differs, by more than 8 of
+    255 in a channel: the edges of letters, which another machine may draw otherwise, make less."""
+    return int((np.abs(squares(one) - squares(other)).max(axis=2) > 8).sum())
 
 
 def pixels_of_each_colour(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
@@ -101,8 +112,10 @@ def pixels_of_each_colour(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype
     return np.bincount(np.frombuffer(image.constBits(), np.uint8), minlength=256)
 
 
-def channels(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    """Blue, green and red of every pixel."""
+def squares(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """The mean blue, green and red of every square."""
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    down, across = plain.height() // 16, plain.width() // 16
     flat = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), -1, 4)
-    return flat[:, : plain.width(), :3].copy()
+    cut = flat[: 16 * down, : 16 * across, :3].reshape(down, 16, across, 16, 3)
+    return cut.mean(axis=(1, 3))
