@@ -54,6 +54,7 @@ class Auditing(QObject):
         self._audit = make(self._failed.emit)
         self._mode = audit.Mode.CAPTIONS
         self._began: float | None = None
+        self._asked = False
         self._captions = 0
         self._wipes = 0
         self._faults: tuple[UserError | None, ...] = ()
@@ -89,11 +90,17 @@ class Auditing(QObject):
     def _state(self) -> None:
         state = self._session.property("state")
         if state == State.LISTENING and self._began is None:
-            self._began, self._captions = self._clock(), 0
+            self._began, self._captions, self._asked = self._clock(), 0, False
             self._note(audit.Started(self._mode))
+        elif state == State.STOPPING:
+            self._asked = True
         elif state == State.STOPPED and self._began is not None:
-            broken = self._session.fault is not None
-            self._stopped(audit.StopReason.FAULT if broken else audit.StopReason.ASKED)
+            if self._session.fault is not None:
+                self._stopped(audit.StopReason.FAULT)
+            elif self._asked:
+                self._stopped(audit.StopReason.ASKED)
+            else:
+                self._stopped(audit.StopReason.SOURCE_ENDED)
 
     def _stopped(self, reason: audit.StopReason) -> None:
         seconds = round(self._clock() - (self._began or 0.0))
