@@ -86,4 +86,4 @@ def line(number: int, text: str = "", side: Side = Side.STAFF, **more: object) -
 
 
 def agreed(days: int = 30, now: datetime = NOW) -> Consent:
-    return consent("vi", days=days, confirmed_by="窓口 3", now=now)
+    return consent("vi", days=days, now=now)

@@ -131,9 +131,11 @@ def test_every_text_of_an_entry_is_redacted() -> None:
 
 
 def test_a_consent_comes_back_as_it_was() -> None:
-    given_now = consent.consent("my", days=30, confirmed_by="窓口", now=NOW)
+    given_now = consent.consent("my", days=30, now=NOW)
     assert consent.from_bytes(consent.to_bytes(given_now)) == given_now
     assert (given_now.keep_until - given_now.given).days == 30
+    older = {**json.loads(consent.to_bytes(given_now)), "confirmed_by": "窓口"}
+    assert consent.from_bytes(json.dumps(older).encode()) == given_now, "said who has seen the yes"
 
 
 @pytest.mark.parametrize(

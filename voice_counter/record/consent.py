@@ -19,14 +19,12 @@ class Consent:
         language: BCP 47 tag of the language in which the question was shown and spoken.
         given: when, in UTC.
         keep_until: the day that the question named: the record is deleted then, in UTC.
-        confirmed_by: who of the staff has seen or heard the yes (a name, or the counter's).
         wording: which wording of the question it was.
     """
 
     language: str
     given: datetime
     keep_until: datetime
-    confirmed_by: str = ""
     wording: int = WORDING
 
     def __post_init__(self) -> None:
@@ -36,12 +34,10 @@ class Consent:
             raise ValueError("a record is kept for a time")
 
 
-def consent(
-    language: str, *, days: int, confirmed_by: str = "", now: datetime | None = None
-) -> Consent:
+def consent(language: str, *, days: int, now: datetime | None = None) -> Consent:
     """A consent given now, to keep a record for ``days``."""
     given = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
-    return Consent(language, given, given + timedelta(days=days), confirmed_by)
+    return Consent(language, given, given + timedelta(days=days))
 
 
 def to_bytes(given: Consent) -> bytes:
@@ -50,7 +46,6 @@ def to_bytes(given: Consent) -> bytes:
         "language": given.language,
         "given": given.given.isoformat(),
         "keep_until": given.keep_until.isoformat(),
-        "confirmed_by": given.confirmed_by,
         "wording": given.wording,
     }
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
@@ -68,7 +63,6 @@ def from_bytes(content: bytes) -> Consent:
             language=str(told["language"]),
             given=datetime.fromisoformat(told["given"]),
             keep_until=datetime.fromisoformat(told["keep_until"]),
-            confirmed_by=str(told["confirmed_by"]),
             wording=int(told["wording"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
