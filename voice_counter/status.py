@@ -101,11 +101,11 @@ def _glossary() -> Status:
     own = UserGlossary(paths.user_glossary() / FILE_NAME)
     own.load()
     detail = texts.text("window.start.glossary_there", count=len(terms), own=len(own.terms))
-    return _with_office("glossary", detail)
+    return _with_office(detail)
 
 
-def _with_office(part: str, detail: str) -> Status:
-    """The same with a word about the office's updates, where there are any to be looked for."""
+def _with_office(detail: str) -> Status:
+    """The terms, with a word about the office's updates, where there are any to be looked for."""
     from voice_counter.office.look import Found, last_look
     from voice_counter.office.store import OfficeStore
 
@@ -120,8 +120,8 @@ def _with_office(part: str, detail: str) -> Status:
     elif found in (Found.ABSENT, Found.SLOW):
         key = "office_unreached"
     elif current is None:
-        return Status(part, mark, detail)
+        return Status("glossary", mark, detail)
     else:
         key = "office_current"
     day = current.day if current is not None else ""
-    return Status(part, mark, texts.text(f"window.start.{key}", detail=detail, day=day))
+    return Status("glossary", mark, texts.text(f"window.start.{key}", detail=detail, day=day))

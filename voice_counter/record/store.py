@@ -73,11 +73,6 @@ class Store:
             self._database.close()
             self._database = None
 
-    @property
-    def exists(self) -> bool:
-        """Whether a record was ever made here."""
-        return self.file.exists()
-
     def needs_passphrase(self) -> bool:
         """Whether the next use needs one. May wait for the key store of the system.
 

@@ -75,29 +75,18 @@ class Package:
     digest: str
     source: Source
 
-    def copy(
-        self,
-        entries: Iterable[Entry],
-        target: Path,
-        *,
-        below: str = "",
-        copied: Callable[[int], None] = lambda _: None,
-    ) -> None:
+    def copy(self, entries: Iterable[Entry], target: Path) -> None:
         """Copy files into the folder ``target``, each compared with its size and sha256.
 
         No more is ever written than the manifest says, and what is used afterwards is the copy: to
         exchange the stick's files in between changes nothing.
-
-        Args:
-            below: a folder of the package that is left out of the names.
-            copied: hears the bytes of every file when it is done.
 
         Raises:
             PackageError: a file is absent, altered or unreadable, or cannot be written. Files
                 before it stay where they are.
         """
         for entry in entries:
-            file = target / (entry.path.removeprefix(f"{below}/") if below else entry.path)
+            file = target / entry.path
             with _writing(target):
                 file.parent.mkdir(parents=True, exist_ok=True)
                 into = file.open("wb")
@@ -105,15 +94,6 @@ class Package:
                 for block in self._blocks(entry):
                     with _writing(target):
                         into.write(block)
-            copied(entry.size)
-
-    def read(self, entry: Entry) -> bytes:
-        """The verified content of a small file.
-
-        Raises:
-            PackageError: see :meth:`copy`.
-        """
-        return b"".join(self._blocks(entry))
 
     def verify(self) -> None:
         """Read and compare every file.
