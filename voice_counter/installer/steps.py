@@ -143,10 +143,10 @@ def _build(package: Package, folder: Path) -> None:
     size = sum(entry.size for entry in manifest.files)
     say("copying", version=manifest.version, size=size // 10**6)
     stage = folder / "stage"
-    wanted = [entry for entry in manifest.files if entry.path.split("/")[0] in _INSTALLED]
     try:
-        package.copy((entry for entry in wanted if entry.path.startswith("app/")), folder)
-        package.copy((entry for entry in wanted if not entry.path.startswith("app/")), stage)
+        package.copy(manifest.below("app"), folder)
+        package.copy(manifest.below("parts"), stage)
+        package.copy(manifest.below("models"), stage)
         say("packages")
         environment.make(folder / "venv", stage / "parts", folder / "app")
         say("trying")
@@ -160,9 +160,6 @@ def _build(package: Package, folder: Path) -> None:
         with suppress(PackageError):
             remove_tree(folder)
         raise
-
-
-_INSTALLED = {"app", "parts", "models"}
 
 
 def _stamp(package: Package) -> str:
