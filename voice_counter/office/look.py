@@ -1,7 +1,7 @@
 """Looks for an update on the office's share, without ever keeping anybody waiting for it.
 
 A share that is not there can block a thread for minutes inside the system. So the look runs in a
-thread that nobody joins, and after a time its result is given up.
+thread that nobody joins for longer than a time, and then its result is given up.
 """
 
 from __future__ import annotations
@@ -90,7 +90,6 @@ def in_background(
     What a look finds after its time is left for the next start.
     """
     given_up = Event()
-    ended = Event()
     results: list[Look] = []
 
     def work() -> None:
@@ -98,11 +97,10 @@ def in_background(
             results.append(update(path, store, store.trust(), lambda: not given_up.is_set()))
         except UserError as error:
             results.append(noted(Found.FAULT, path, explain(error)))
-        finally:
-            ended.set()
 
     def wait() -> None:
-        if not ended.wait(seconds):
+        looking.join(seconds)
+        if looking.is_alive():
             given_up.set()
         look = results[0] if results else noted(Found.SLOW, path, "")
         if look.found is Found.SLOW:
@@ -110,7 +108,8 @@ def in_background(
         done(look)
 
     # Daemons: a share that does not answer must not keep the application from ending either.
-    Thread(target=work, name="office", daemon=True).start()
+    looking = Thread(target=work, name="office", daemon=True)
+    looking.start()
     Thread(target=wait, name="office-limit", daemon=True).start()
 
 
