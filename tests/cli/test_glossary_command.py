@@ -169,7 +169,9 @@ def test_the_name_is_that_of_the_file(tmp_path: Path, own: Path, call: Call) -> 
     assert (own / "福祉 2026.csv").exists()
 
 
-@pytest.mark.parametrize("name", ["../x", "a/b", "a\\b", ".hidden", "", " ", "..", "a:b", "a\0"])
+@pytest.mark.parametrize(
+    "name", ["../x", "a/b", "a\\b", ".hidden", "", " ", "..", "a:b", "a\0", "CON", "nul.csv"]
+)
 def test_no_name_leads_out_of_the_folder(tmp_path: Path, own: Path, call: Call, name: str) -> None:
     given = give(tmp_path, REGISTER, name="..csv" if name == "" else "a.csv")
     code, out, err = call("glossary", "import", given, "--into", name or "...")

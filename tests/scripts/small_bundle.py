@@ -25,6 +25,8 @@ PYTHON = "{}.{}".format(*sys.version_info[:2])
 INSTALLER = (
     "answers.py",
     "errors.py",
+    "file_names.py",
+    "zips.py",
     "signed/*.py",
     "installer/*.py",
     "models/locking.py",

@@ -160,7 +160,11 @@ def test_a_name_that_is_good(path: str) -> None:
     check_paths([path])
 
 
-@pytest.mark.parametrize("paths", [["a", "A"], ["a", "a/b"], ["a/b", "A"], ["a", "a"]])
+TWINS = ["窓口/が.csv", "窓口/か\u3099.csv"]
+"""macOS takes both for one file."""
+
+
+@pytest.mark.parametrize("paths", [["a", "A"], ["a", "a/b"], ["a/b", "A"], ["a", "a"], TWINS])
 def test_names_that_collide(paths: list[str]) -> None:
     with pytest.raises(PackageError):
         check_paths(paths)

@@ -11,6 +11,7 @@ from pathlib import Path
 from voice_counter import paths
 from voice_counter.cli.asking import can_ask, said_yes
 from voice_counter.errors import GlossaryError, OptionError, UserError
+from voice_counter.file_names import is_safe
 from voice_counter.glossary.check import Problem, Row, check_file, check_files, check_names
 from voice_counter.glossary.columns import row_of, term_of
 from voice_counter.glossary.files import SHIFT_JIS, UTF8, load_glossary, read_rows, write_terms
@@ -22,8 +23,6 @@ from voice_counter.texts import explain, text
 
 _CANCELLED = 1
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-# What Windows forbids in file names, and what would hide the file or leave the folder.
-_NAME = re.compile(r'[^\\/:*?"<>|.\x00-\x1f][^\\/:*?"<>|\x00-\x1f]*')
 
 
 def describe(problem: Problem) -> str:
@@ -196,7 +195,7 @@ def _name(name: str) -> str:
         OptionError: no file can have that name everywhere.
     """
     name = name.strip().removesuffix(".csv").rstrip(". ")
-    if not _NAME.fullmatch(name):
+    if name.startswith(".") or not is_safe(name):  # a dot would hide the file
         raise OptionError("error.glossary.name", name=name)
     return name
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import lzma
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,17 +14,13 @@ from voice_counter.errors import ModelError
 from voice_counter.models.disk import write_all, writing
 from voice_counter.models.integrity import BLOCK_BYTES
 from voice_counter.models.registry import FileSpec, ModelSpec, Registry
+from voice_counter.zips import BROKEN_ZIP
 
 # Telling models apart must not read gigabytes twice: the small files are hashed, and of the
 # large ones only the size is compared. Whatever is imported is hashed in full afterwards.
 _SMALL_BYTES = 8 << 20
 
 _ENCRYPTED = 0x1
-_BROKEN_ZIP = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
-    # Names that are no text, packing that Python does not know, a password in the middle.
-    *(ValueError, NotImplementedError, RuntimeError),
-)
 
 
 @dataclass(frozen=True)
@@ -192,5 +185,5 @@ def _blocks(entry: Entry, limit: int) -> Iterator[bytes]:
 def _reading(path: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, *_BROKEN_ZIP) as error:
+    except (OSError, *BROKEN_ZIP) as error:
         raise ModelError("error.model.import_unreadable", path=path, reason=error) from error

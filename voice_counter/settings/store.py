@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,6 +24,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from voice_counter import paths, texts
 from voice_counter.errors import UserError
+from voice_counter.file_names import is_safe
 from voice_counter.settings.declared import DECLARATIONS, DEFAULTS, Kind, Settings
 from voice_counter.small_files import read_text, replacing
 
@@ -33,10 +33,8 @@ _DIRS = PlatformDirs(appname="voice-counter", appauthor=False)
 _LOCKED = "locked"
 _PROFILE = "profile"
 _PROFILES = "profiles"
-_PROFILE_NAME = re.compile(r'[^\\/:*?"<>|.\x00-\x1f]{1,40}')
+_LONGEST_NAME = 40
 _LONGEST_SHOWN = 80
-# Windows opens a device for these, whatever their ending.
-_DEVICES = re.compile(r"(?i)con|prn|aux|nul|com\d|lpt\d")
 
 
 class Layer(StrEnum):
@@ -209,8 +207,8 @@ def _shown(value: object) -> str:
 
 
 def _nameable(name: str) -> bool:
-    fits = _PROFILE_NAME.fullmatch(name) and name == name.strip()
-    return bool(fits) and not _DEVICES.fullmatch(name)
+    fits = len(name) <= _LONGEST_NAME and name == name.strip() and "." not in name
+    return fits and is_safe(name)
 
 
 def _own_profile(name: str) -> Path:

@@ -27,6 +27,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
 
+from voice_counter import file_names
 from voice_counter.errors import PackageError
 
 FORMAT = 1
@@ -35,9 +36,6 @@ MOST_FILES = 20_000
 
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,39}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_FORBIDDEN = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
-# Windows opens a device for these, whatever their ending.
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LONGEST_PATH = 200
 
 
@@ -144,13 +142,12 @@ def check_paths(paths: Iterable[str]) -> None:
     seen: set[str] = set()
     folders: set[str] = set()
     for path in paths:
-        # Windows takes "A" and "a" for one file.
-        folded = path.casefold()
-        parents = {str(parent) for parent in PurePosixPath(folded).parents} - {"."}
-        taken = folded in seen or folded in folders or not parents.isdisjoint(seen)
+        name = file_names.folded(path)
+        parents = {str(parent) for parent in PurePosixPath(name).parents} - {"."}
+        taken = name in seen or name in folders or not parents.isdisjoint(seen)
         if taken or not is_safe(path):
             raise PackageError("error.package.unsafe", file=path)
-        seen.add(folded)
+        seen.add(name)
         folders |= parents
         if len(seen) > MOST_FILES:
             raise PackageError("error.package.manifest", reason=f"> {MOST_FILES}")
@@ -158,13 +155,7 @@ def check_paths(paths: Iterable[str]) -> None:
 
 def is_safe(path: str) -> bool:
     """Whether a relative path stays inside its folder, on every system."""
-    return len(path) <= _LONGEST_PATH and all(
-        part not in ("", ".", "..")
-        and not _FORBIDDEN.search(part)
-        and not _DEVICE.fullmatch(part)
-        and part[-1] not in " ."
-        for part in path.split("/")
-    )
+    return len(path) <= _LONGEST_PATH and all(map(file_names.is_safe, path.split("/")))
 
 
 def _text(value: Any) -> str:

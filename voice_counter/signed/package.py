@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import lzma
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,6 +14,7 @@ from typing import IO, Protocol
 from voice_counter.errors import PackageError
 from voice_counter.signed import ed25519
 from voice_counter.signed.manifest import Entry, Kind, Manifest, decode
+from voice_counter.zips import BROKEN_ZIP
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
@@ -25,10 +23,6 @@ CONTEXT = b"voice-counter manifest v1\n"
 
 MOST_MANIFEST_BYTES = 8 << 20
 _BLOCK = 1 << 20
-_BROKEN_ZIP = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
-    *(ValueError, NotImplementedError, RuntimeError),
-)
 
 Trust = Callable[[bytes], None]
 """Raises PackageError unless packages of this public key may be used."""
@@ -123,7 +117,7 @@ class Package:
             zipfile.BadZipFile
         ) as error:  # among others a wrong CRC: the content is not as it was
             raise PackageError("error.package.altered", file=entry.path) from error
-        except (OSError, *_BROKEN_ZIP) as error:
+        except (OSError, *BROKEN_ZIP) as error:
             raise PackageError("error.package.unreadable", file=entry.path, reason=error) from error
         if rest or digest.hexdigest() != entry.sha256:
             raise PackageError("error.package.altered", file=entry.path)
@@ -147,7 +141,7 @@ def open_package(path: Path, kind: Kind, trust: Trust) -> Iterator[Package]:
         raise PackageError("error.package.absent", path=path)
     try:
         archive = zipfile.ZipFile(path)
-    except (OSError, *_BROKEN_ZIP) as error:
+    except (OSError, *BROKEN_ZIP) as error:
         raise PackageError("error.package.no_package", path=path, reason=error) from error
     with archive:
         yield _opened(_Zip(path, archive), kind, trust)
@@ -171,7 +165,7 @@ def _small(source: Source, name: str) -> bytes:
             content = file.read(MOST_MANIFEST_BYTES + 1)
     except (KeyError, FileNotFoundError) as error:
         raise PackageError("error.package.unsigned", path=source.where, file=name) from error
-    except (OSError, *_BROKEN_ZIP) as error:
+    except (OSError, *BROKEN_ZIP) as error:
         raise PackageError("error.package.unreadable", file=name, reason=error) from error
     if len(content) > MOST_MANIFEST_BYTES:
         raise PackageError("error.package.unreadable", file=name, reason=f"> {MOST_MANIFEST_BYTES}")

@@ -5,19 +5,17 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import stat
-import struct
-import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from voice_counter.errors import TranslationError
+from voice_counter.file_names import folded, is_safe
 from voice_counter.models.disk import write_all
 from voice_counter.translation.sums import FILE_NAME, write_sums
+from voice_counter.zips import BROKEN_ZIP
 
 MOST_ENTRIES = 1000
 MOST_BYTES = 2_000_000_000
@@ -32,17 +30,6 @@ _EVER_SMALL = 1 << 20
 _ENCRYPTED = 0x1
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _KINDS = {0, stat.S_IFREG, stat.S_IFDIR}
-_BROKEN = (
-    OSError,
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    ValueError,
-)
-# What no system lets a file be called, or reads as another name.
-_UNFIT = re.compile(r'[\x00-\x1f\\:*?"<>|]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)', re.I)
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -121,7 +108,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 def _reading(path: Path) -> Iterator[None]:
     try:
         yield
-    except _BROKEN as error:
+    except (OSError, *BROKEN_ZIP) as error:
         reason = getattr(error, "strerror", None) or error
         raise TranslationError(
             "error.translation.package_unreadable", path=path, reason=reason
@@ -141,12 +128,11 @@ def _needed(path: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         # As it stands in the zip: zipfile cuts names at NUL and turns backslashes on Windows.
         name = info.orig_filename
         parts = name.removesuffix("/").split("/")
-        unsafe = any(part in ("", ".", "..") or _UNFIT.search(part) for part in parts)
-        if unsafe or stat.S_IFMT(info.external_attr >> 16) not in _KINDS:
+        if not all(map(is_safe, parts)) or stat.S_IFMT(info.external_attr >> 16) not in _KINDS:
             raise _unsafe(path, name)
         if info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS:
             raise TranslationError("error.translation.package_packing", path=path)
-        keys = [_key("/".join(parts[:end])) for end in range(1, len(parts) + 1)]
+        keys = [folded("/".join(parts[:end])) for end in range(1, len(parts) + 1)]
         folders.update(keys[:-1])
         tops.add(parts[0])
         if info.is_dir():
@@ -164,11 +150,6 @@ def _needed(path: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     if len(tops) != 1:
         raise TranslationError("error.translation.package_layout", path=path)
     return needed
-
-
-def _key(name: str) -> str:
-    """Names with the same key are one file on Windows or macOS."""
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _copy(
