@@ -219,6 +219,7 @@ ApplicationWindow {
                 active: window.hearing
                 visible: active
                 sourceComponent: ReplyPanel {
+                    visible: !window.record.asking // the question is in its place
                     desk: window.desk
                     record: window.record
                     handwriting: window.handwriting

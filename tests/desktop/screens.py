@@ -59,6 +59,19 @@ def talk(layout: str) -> Act:
     return act
 
 
+def consent(window: CaptionWindow, core: FakeCore) -> None:
+    """The question whether to keep a record, while staff are told something else as well."""
+    del core
+    window.preferences.change(record_offered=True)
+    window.desk.ask("slowly")
+    window.record.ask()
+
+
+def consent_in_vietnamese(window: CaptionWindow, core: FakeCore) -> None:
+    talk("split")(window, core)
+    consent(window, core)
+
+
 def by_hand(window: CaptionWindow, core: FakeCore) -> None:
     del core
     click(window, item(window, "writeTab"))
@@ -123,6 +136,8 @@ SCREENS: dict[str, Screen] = {
     "counter-language": Screen(Mode.COUNTER, "languageTiles"),
     "counter-split": Screen(Mode.COUNTER, "residentText", talk("split")),
     "counter-face": Screen(Mode.COUNTER, "residentText", talk("face_to_face")),
+    "counter-consent": Screen(Mode.COUNTER, "consentYes", consent_in_vietnamese),
+    "hearing-consent": Screen(Mode.HEARING, "consentYes", consent),
     "hearing": Screen(Mode.HEARING, "answerSend"),
     "hearing-hand": Screen(Mode.HEARING, "writingCanvas", by_hand),
     "hearing-picture": Screen(Mode.HEARING, "pictureBoard", by_picture),

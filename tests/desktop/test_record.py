@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from desktop_fakes import MICROPHONE, FakeCore, final, state_is, until
+from PySide6.QtCore import QRectF
 from window_driver import Key, Opener, click, item, pause, press, write
 
 from voice_counter import paths
@@ -231,3 +233,83 @@ def test_a_log_that_cannot_be_written_is_told_once(
     pause()
     assert told == [], "of what is not written after that, nothing more is said"
     assert not notice.isVisible()
+
+
+@pytest.mark.parametrize("layout", ["split", "face_to_face"])
+@pytest.mark.parametrize("mode", [Mode.COUNTER, Mode.HEARING])
+def test_the_question_stays_within_its_card(
+    open_window: Opener, core: FakeCore, mode: Mode, layout: str
+) -> None:
+    window = counter(open_window, core, mode)
+    window.desk.chooseLayout(layout)
+    window.desk.ask("slowly")
+    click(window, item(window, "recordButton"))
+    for width, height in ((1366, 768), (1092, 614), (910, 512), (768, 432)):
+        window.window.resize(width, height)
+        pause()
+        card, pane = item(window, "consentCard"), item(window, "consentPane")
+        whole = QRectF(0, 0, card.width(), card.height())
+        boxes = [
+            each.mapRectToItem(card, QRectF(0, 0, each.width(), each.height()))
+            for each in (pane, item(window, "consentYes"), item(window, "consentNo"))
+        ]
+        assert all(map(whole.contains, boxes)), (width, height, boxes)
+        assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
+        assert boxes[0].height() >= 24, "at least a line of it"
+        # All of it can be read.
+        assert pane.clip() or item(window, "consentQuestion").height() <= pane.height()
+        pane.forceActiveFocus()
+        for _ in range(20):
+            press(window, Key.Key_Down)
+        end = pane.property("contentHeight") - pane.height()
+        assert pane.property("contentY") == pytest.approx(max(0.0, end), abs=1)
+
+
+@pytest.mark.parametrize("mode", [Mode.COUNTER, Mode.HEARING])
+def test_nothing_behind_the_question_can_be_reached(
+    open_window: Opener, core: FakeCore, mode: Mode
+) -> None:
+    window = counter(open_window, core, mode)
+    behind = "ask_stop" if mode is Mode.COUNTER else "answer_yes"
+    assert item(window, behind).isVisible()
+    window.record.ask()
+    pause()
+    assert not item(window, behind).isVisible()
+    window.record.answer(False)
+    pause()
+    assert item(window, behind).isVisible()
+
+
+def test_another_language_is_asked_in_and_agreed_to(
+    store: Make, open_window: Opener, core: FakeCore
+) -> None:
+    window = counter(open_window, core)
+    click(window, item(window, "recordButton"))
+    pause()
+    window.desk.chooseLanguage("en")
+    pause()
+    question = item(window, "consentQuestion").property("text")
+    assert "May we keep a written record" in question
+    assert item(window, "consentYes").property("text").startswith("Yes")
+    click(window, item(window, "consentYes"))
+    until(lambda: bool(window.record.property("recording")))
+    talk(window, core)
+    window.record.close()
+    with store() as opened:
+        opened.unlock()
+        consents = [opened.read(each.id).consent for each in opened.sessions()]
+    assert [each.language for each in consents] == ["en"]
+
+
+def test_a_language_that_is_changed_later_changes_no_consent(
+    store: Make, open_window: Opener, core: FakeCore
+) -> None:
+    window = counter(open_window, core)
+    agree(window)
+    window.desk.chooseLanguage("en")
+    talk(window, core)
+    window.record.close()
+    with store() as opened:
+        opened.unlock()
+        consents = [opened.read(each.id).consent for each in opened.sessions()]
+    assert [each.language for each in consents] == ["vi"]

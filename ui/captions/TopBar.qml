@@ -14,7 +14,8 @@ Rectangle {
     required property bool fullScreen
     readonly property alias glossaryButton: glossaryButton
     // On a small screen the buttons stay and what is around them goes.
-    readonly property bool narrow: width < 1200
+    readonly property bool recordable: record.offered || record.recording
+    readonly property bool narrow: width < (recordable ? 1340 : 1200)
     readonly property bool tight: width < 960 // the page of settings has the same
     signal fullScreenToggled
     readonly property alias settingsButton: settingsButton
@@ -57,7 +58,7 @@ Rectangle {
 
         PushButton {
             objectName: "recordButton"
-            visible: bar.record.offered || bar.record.recording
+            visible: bar.recordable
             text: bar.record.recording ? "● " + bar.texts.record_recording : bar.texts.record_offer
             checked: bar.record.recording || bar.record.asking
             Accessible.name: bar.record.recording ? bar.texts.record_recording : bar.texts.record_offer_name

@@ -49,6 +49,7 @@ Rectangle {
         anchors.fill: parent
         anchors.margins: Theme.gap
         spacing: Theme.gapSmall
+        visible: !screen.record.asking // the question is in its place
 
         ColumnLayout {
             visible: !screen.chosen

@@ -29,6 +29,7 @@ Window {
     RowLayout {
         anchors.fill: parent
         spacing: 0
+        visible: !window.record.asking // the question is in its place
 
         CaptionView {
             Layout.fillWidth: true

@@ -12,7 +12,7 @@ Rectangle {
     property string action: ""
     property string secondAction: ""
     property string closing: "" // the text of a button that takes the message away
-    property bool compact: false
+    property bool compact: Theme.compact
     signal acted
     signal actedSecond
     signal closed

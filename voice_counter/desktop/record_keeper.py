@@ -98,8 +98,9 @@ class RecordKeeper(QObject):
             retention_days=preferences.stored.record_days,
         )
         self._follower = Follower(conversation, self._recorder)
-        for signal in (desk.modeChanged, desk.languageChanged, preferences.changed):
+        for signal in (desk.modeChanged, preferences.changed):
             signal.connect(self.changed)
+        desk.languageChanged.connect(self._ask_anew)
         desk.nextPersonCame.connect(self._forget)
         desk.stopAsked.connect(self.withdraw)
 
@@ -144,8 +145,7 @@ class RecordKeeper(QObject):
     def ask(self) -> None:
         """Put the question to the resident, in their language."""
         if self._offered() and self._step is Step.OFF:
-            tag = str(self._desk.property("residentLanguage")) or "ja"
-            self._asked = tag, datetime.now(UTC) + timedelta(days=self._days)
+            self._asked = self._in_their_language()
             self._enter(Step.ASKING)
 
     @Slot(bool)
@@ -202,6 +202,16 @@ class RecordKeeper(QObject):
     @property
     def _days(self) -> int:
         return self._preferences.stored.record_days
+
+    def _in_their_language(self) -> tuple[str, datetime]:
+        tag = str(self._desk.property("residentLanguage")) or "ja"
+        return tag, datetime.now(UTC) + timedelta(days=self._days)
+
+    def _ask_anew(self) -> None:
+        """The resident reads another language: a yes is to what they were asked in it."""
+        if self._step is Step.ASKING:
+            self._asked = self._in_their_language()
+        self.changed.emit()
 
     def _unlock(self, needs_passphrase: bool) -> None:
         if self._step is Step.BEGINNING:
