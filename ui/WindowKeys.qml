@@ -99,9 +99,4 @@ Item {
         enabled: !keys.window.writing
         onActivated: keys.window.setting = true
     }
-    Shortcut {
-        sequence: "Esc"
-        enabled: keys.window.setting
-        onActivated: keys.window.setting = false
-    }
 }

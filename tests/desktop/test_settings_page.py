@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from desktop_fakes import until
-from window_driver import Key, Opener, click, focus_name, item, items, pause, press, write
+from window_driver import Key, Opener, box, click, focus_name, item, items, pause, press, write
 
 from voice_counter import settings
 from voice_counter.desktop.app import CaptionWindow
@@ -104,3 +104,39 @@ def test_profiles(opened: CaptionWindow) -> None:
     assert opened.preferences.property("theme") == "dark"
     assert not opened.settings_page.addProfile("a/b")
     assert "名前は使えません" in opened.preferences.property("notice")
+
+
+def test_what_is_typed_counts_wherever_one_goes_next(opened: CaptionWindow, tmp_path: Path) -> None:
+    field = item(opened, "set_office_folder")
+    field.forceActiveFocus()
+    write(opened, str(tmp_path))
+    click(opened, item(opened, "settingsBack"))
+    until(lambda: not items(opened, "settingsBack"))
+    assert stored().office_folder == str(tmp_path)
+
+
+def test_what_is_typed_counts_when_the_page_is_left_by_its_key(
+    opened: CaptionWindow, tmp_path: Path
+) -> None:
+    field = item(opened, "set_office_folder")
+    field.forceActiveFocus()
+    write(opened, str(tmp_path))
+    press(opened, Key.Key_Escape)
+    until(lambda: not items(opened, "settingsBack"))
+    assert stored().office_folder == str(tmp_path)
+
+
+def test_a_field_shows_what_counts(opened: CaptionWindow) -> None:
+    field = item(opened, "set_engine_order")
+    field.forceActiveFocus()
+    write(opened, "bad")
+    press(opened, Key.Key_Return)
+    until(lambda: bool(item(opened, "settingsPageNotice").property("visible")))
+    assert field.property("text") == ""
+    pause()
+    assert box(field).bottom() <= opened.window.height(), "the notice leaves it in sight"
+    write(opened, "en=argos")
+    press(opened, Key.Key_Return)
+    assert field.property("text") == stored().engine_order == "en=argos"
+    click(opened, item(opened, "reset_engine_order"))
+    assert field.property("text") == ""

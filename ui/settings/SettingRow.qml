@@ -187,7 +187,13 @@ Column {
             value: row.value ?? ""
             field.Accessible.name: row.label
             field.onActiveFocusChanged: if (field.activeFocus) row.focused(row)
-            onAccepted: row.page.put(row.name, field.text)
+            // Also where the field is left without Enter.
+            field.onEditingFinished: {
+                if (field.text !== value)
+                    row.page.put(row.name, field.text)
+                // It shows what counts: that is not what was typed, if that was refused.
+                field.text = Qt.binding(() => value)
+            }
         }
     }
 }

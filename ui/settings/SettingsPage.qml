@@ -16,6 +16,17 @@ FocusScope {
 
     Component.onCompleted: back.forceActiveFocus(Qt.TabFocusReason)
 
+    // First out of a field: what was typed there counts.
+    function leave() {
+        back.forceActiveFocus()
+        screen.leaving()
+    }
+
+    Shortcut {
+        sequence: "Esc"
+        onActivated: screen.leave()
+    }
+
     Accessible.role: Accessible.Dialog
     Accessible.name: texts.settings_title
 
@@ -95,7 +106,7 @@ FocusScope {
                     fill: Theme.accent
                     fillHover: Theme.accentHover
                     ink: Theme.accentInk
-                    onClicked: screen.leaving()
+                    onClicked: screen.leave()
                 }
             }
 
@@ -121,8 +132,11 @@ FocusScope {
         Flickable {
             id: flick
 
+            property Item shown: null
+
             // What has the focus is in sight.
             function reveal(item: Item) {
+                flick.shown = item
                 const top = item.mapToItem(rows, 0, 0).y
                 if (top < flick.contentY)
                     flick.contentY = Math.max(0, top - Theme.gapLarge)
@@ -130,6 +144,16 @@ FocusScope {
                     flick.contentY = top + item.height - flick.height + Theme.gapLarge
             }
 
+            // A notice that comes takes room, and not what it is about out of sight.
+            function keep() {
+                let holder = Window.activeFocusItem
+                while (holder && holder !== flick.shown)
+                    holder = holder.parent
+                if (holder)
+                    flick.reveal(holder)
+            }
+
+            onHeightChanged: flick.keep()
             objectName: "settingsFlick"
             Layout.fillWidth: true
             Layout.fillHeight: true
