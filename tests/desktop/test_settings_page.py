@@ -10,6 +10,7 @@ from window_driver import Key, Opener, box, click, focus_name, item, items, paus
 
 from voice_counter import settings
 from voice_counter.desktop.app import CaptionWindow
+from voice_counter.desktop.desk import Mode
 from voice_counter.settings import DECLARATIONS
 
 
@@ -140,3 +141,21 @@ def test_a_field_shows_what_counts(opened: CaptionWindow) -> None:
     assert field.property("text") == stored().engine_order == "en=argos"
     click(opened, item(opened, "reset_engine_order"))
     assert field.property("text") == ""
+
+
+def test_a_choice_that_is_refused_is_not_shown(open_window: Opener) -> None:
+    settings.site_path().parent.mkdir()
+    settings.site_path().write_text('[locked]\nspeaker_detection = "keys"\n')
+    made = open_window(Mode.COUNTER)
+    made.desk.chooseLanguage("vi")
+    click(made, item(made, "choicesButton"))
+    pause()
+    chooser = item(made, "detectionChooser")
+    before = chooser.property("displayText")
+    click(made, chooser)
+    pause()
+    press(made, Key.Key_Down)
+    press(made, Key.Key_Return)
+    until(lambda: "管理者" in str(made.preferences.property("notice")))
+    assert made.desk.property("detection") == "keys"
+    assert chooser.property("displayText") == before

@@ -13,14 +13,19 @@ ComboBox {
     property int listWidth: width
     property var natives: [] // a second text of an entry, with its "native" and "face"
 
+    function show() {
+        currentIndex = Qt.binding(() => chooser.chosen)
+    }
+
     implicitHeight: Theme.target
     implicitContentWidthPolicy: ComboBox.ContentItemImplicitWidth
     font.pixelSize: Theme.sizeBody
     focusPolicy: Qt.StrongFocus
     currentIndex: chosen
     opacity: enabled ? 1.0 : 0.55
-    // A new list would leave the place of the old one.
-    onModelChanged: currentIndex = Qt.binding(() => chooser.chosen)
+    // A new list would leave the place of the old one, and a choice that is refused its own.
+    onModelChanged: chooser.show()
+    onActivated: chooser.show()
 
     Accessible.role: Accessible.ComboBox
     Accessible.name: chooser.label
