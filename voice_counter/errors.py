@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
+
+# Windows has no disk quota of this kind, and names no such fault.
+DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+"""``OSError.errno`` where there is no room left."""
+READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
+"""``OSError.errno`` where nobody, or not this user, may write."""
 
 
 class UserError(Exception):

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from voice_counter.errors import ModelError
-
-# Windows has no disk quota of this kind, and names no such fault.
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+from voice_counter.errors import DISK_FULL, READ_ONLY, ModelError
 
 
 @contextmanager
@@ -25,9 +20,9 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in DISK_FULL:
             raise ModelError("error.model.disk_full", path=path) from error
-        if error.errno in _DENIED:
+        if error.errno in READ_ONLY:
             raise ModelError("error.model.read_only", path=path) from error
         reason = error.strerror or error
         raise ModelError("error.model.write_failed", path=path, reason=reason) from error

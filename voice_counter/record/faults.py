@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from voice_counter.errors import RecordError
+from voice_counter.errors import DISK_FULL, READ_ONLY, RecordError
 
-_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_FULL = {*DISK_FULL, errno.EFBIG}
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _KEYS = {
     sqlite3.SQLITE_FULL: "disk_full",
@@ -58,7 +57,7 @@ def explained(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise PassingError("record.error.disk_full", path=path) from error
-        if error.errno in _DENIED:
+        if error.errno in READ_ONLY:
             raise PassingError("record.error.read_only", path=path) from error
         reason = error.strerror or error
         raise PassingError("record.error.failed", path=path, reason=reason) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import stat
@@ -11,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from voice_counter.errors import TranslationError
+from voice_counter.errors import DISK_FULL, READ_ONLY, TranslationError
 from voice_counter.file_names import folded, is_safe
 from voice_counter.models.disk import write_all
 from voice_counter.translation.sums import FILE_NAME, write_sums
@@ -31,9 +30,6 @@ _ENCRYPTED = 0x1
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _KINDS = {0, stat.S_IFREG, stat.S_IFDIR}
 
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
-
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
@@ -45,9 +41,9 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in DISK_FULL:
             raise TranslationError("error.translation.disk_full", path=path) from error
-        if error.errno in _DENIED:
+        if error.errno in READ_ONLY:
             raise TranslationError("error.translation.read_only", path=path) from error
         reason = error.strerror or error
         raise TranslationError(
