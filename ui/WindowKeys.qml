@@ -5,6 +5,7 @@ Item {
     id: keys
 
     required property var window
+    readonly property bool sizing: !window.starting && !window.eventful && !window.covered
 
     Shortcut {
         sequence: "Space"
@@ -52,25 +53,28 @@ Item {
     Shortcut {
         // Where plus and equals lie differs between keyboards.
         sequences: ["Ctrl++", "Ctrl+=", "Ctrl+;"]
+        enabled: keys.sizing
         onActivated: keys.window.preferences.enlarge()
     }
     Shortcut {
         sequence: "Ctrl+-"
+        enabled: keys.sizing
         onActivated: keys.window.preferences.reduce()
     }
     Shortcut {
         sequence: "Ctrl+L"
-        enabled: !keys.window.covered
+        // What was said at an event is still to be saved.
+        enabled: !keys.window.covered && !keys.window.eventful
         onActivated: keys.window.session.clear()
     }
     Shortcut {
         sequence: "F2"
-        enabled: !keys.window.writing && !keys.window.eventful
+        enabled: !keys.window.writing && keys.window.captioning
         onActivated: keys.window.corrections.editLast()
     }
     Shortcut {
         sequence: "F3"
-        enabled: !keys.window.writing && !keys.window.eventful
+        enabled: !keys.window.writing && keys.window.captioning
         onActivated: keys.window.corrections.showLast()
     }
     Shortcut {
@@ -80,7 +84,7 @@ Item {
     Shortcut {
         sequence: "Esc"
         enabled: keys.window.visibility === Window.FullScreen && !keys.window.choosing && !keys.window.covered
-            && !keys.window.telling && !keys.window.phrases.open
+            && !keys.window.telling && !keys.window.phrases.open && !keys.window.operating
         onActivated: keys.window.toggleFullScreen()
     }
 
@@ -97,6 +101,6 @@ Item {
     Shortcut {
         sequence: "F10"
         enabled: !keys.window.writing
-        onActivated: keys.window.setting = true
+        onActivated: keys.window.openSettings()
     }
 }

@@ -36,6 +36,7 @@ ApplicationWindow {
     readonly property bool talking: window.desk.translating
     property bool handed: false // the resident holds the laptop
     readonly property bool handing: window.layout === "hand_over"
+    onHandingChanged: if (!handing) handed = false
     readonly property var otherScreens: Application.screens.filter(
         screen => screen.virtualX !== window.screen.virtualX || screen.virtualY !== window.screen.virtualY)
     // Without a second screen its view comes back beside the staff's.
@@ -46,6 +47,10 @@ ApplicationWindow {
     readonly property bool busy: controls.popupOpen || bar.popupOpen || window.writing || window.starting
     readonly property bool choosing: controls.popupOpen
     readonly property bool telling: stage.telling
+    readonly property bool captioning: stage.visible
+    // Escape is for the console of an event first.
+    readonly property bool operating: operator.item !== null
+        && (operator.item.announcing || operator.item.editing)
     readonly property bool turnsByKey: window.talking && window.desk.detection === "keys"
     readonly property bool turnKeys: window.turnsByKey && !window.busy
     readonly property bool focusOnControl: window.activeFocusItem !== null
@@ -59,6 +64,25 @@ ApplicationWindow {
     readonly property bool hearing: window.desk.mode === "hearing"
 
     property int visibilityBefore: Window.Windowed
+
+    property Item focusBefore: null // what had the keyboard when a page came over it
+
+    function openSettings() {
+        window.focusBefore = window.activeFocusItem
+        window.setting = true
+    }
+
+    function openGlossary() {
+        window.focusBefore = window.activeFocusItem
+        window.glossary.show()
+    }
+
+    function giveFocusBack() {
+        const back = window.focusBefore ?? (window.starting ? entry : bar.glossaryButton)
+        window.focusBefore = null
+        back.forceActiveFocus(Qt.TabFocusReason)
+    }
+    onCoveredChanged: if (!covered) Qt.callLater(window.giveFocusBack)
 
     // Opened by its key, the panel of phrases is used by keys.
     function focusPhrases() {
@@ -126,11 +150,12 @@ ApplicationWindow {
             session: window.session
             preferences: window.preferences
             texts: window.texts
+            sizing: !window.eventful
             fullScreen: window.visibility === Window.FullScreen
             onFullScreenToggled: window.toggleFullScreen()
-            onGlossaryWanted: window.glossary.show()
-            onSettingsWanted: window.setting = true
-            onHomeWanted: window.desk.enter("start")
+            onGlossaryWanted: window.openGlossary()
+            onSettingsWanted: window.openSettings()
+            onHomeWanted: if (!window.eventful || window.event.leave()) window.desk.enter("start")
             record: window.record
             onRecordWanted: notes.record()
         }
@@ -144,12 +169,13 @@ ApplicationWindow {
             preferences: window.preferences
             texts: window.texts
             phrasing: window.talking
+            sampling: !window.talking && !window.hearing
             onPhrasesWanted: {
                 if (!window.phrases.open)
                     window.phrases.toggle()
                 window.focusPhrases()
             }
-            onSamplesWanted: if (controls.item.offerSamples) controls.item.offerSamples()
+            onSamplesWanted: controls.item.offerSamples()
             onCaughtUp: {
                 window.session.catchUp()
                 stage.follow()
@@ -323,6 +349,7 @@ ApplicationWindow {
         id: captionControls
 
         ControlBar {
+            clearing: !window.eventful
             session: window.session
             texts: window.texts
         }
@@ -355,6 +382,8 @@ ApplicationWindow {
     }
 
     Loader {
+        id: entry
+
         anchors.fill: parent
         active: window.starting
         visible: active
@@ -365,8 +394,8 @@ ApplicationWindow {
             start: window.start
             texts: window.texts
             onModeWanted: mode => window.desk.enter(mode)
-            onGlossaryWanted: window.glossary.show()
-            onSettingsWanted: window.setting = true
+            onGlossaryWanted: window.openGlossary()
+            onSettingsWanted: window.openSettings()
         }
     }
 
@@ -379,11 +408,7 @@ ApplicationWindow {
             preferences: window.preferences
             texts: window.texts
             focus: true
-            onLeaving: {
-                window.setting = false
-                if (!window.starting)
-                    bar.settingsButton.forceActiveFocus(Qt.TabFocusReason)
-            }
+            onLeaving: window.setting = false
         }
     }
 
@@ -406,8 +431,6 @@ ApplicationWindow {
             if (window.glossary.open) {
                 page.active = true
                 page.item.takeFocus()
-            } else {
-                bar.glossaryButton.forceActiveFocus(Qt.TabFocusReason)
             }
         }
     }

@@ -101,7 +101,7 @@ def test_type_stays_between_24_and_96() -> None:
     for _ in range(40):
         preferences.reduce()
     assert preferences.property("fontSize") == 24
-    preferences.setProperty("fontSize", 500)
+    preferences.setProperty("captionSize", 500)
     assert Preferences().property("fontSize") == 96
 
 

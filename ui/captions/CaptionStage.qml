@@ -17,6 +17,10 @@ Item {
     property bool byPointer: false // it was the pointer's rest that opened the popup
     property string pointedKey: ""
 
+    // Over another page, or over other things in its place, nobody could tell what it belongs to.
+    onVisibleChanged: if (!visible) corrections.hide()
+    onEnabledChanged: if (!enabled) corrections.hide()
+
     function follow() {
         view.follow()
     }

@@ -9,6 +9,7 @@ Rectangle {
 
     required property var session
     required property var texts
+    required property bool clearing // nothing is lost that was still to be saved
     readonly property bool popupOpen: microphone.popup.visible || language.popup.visible
         || sample.popup.visible
 
@@ -133,6 +134,7 @@ Rectangle {
 
             PushButton {
                 objectName: "clearButton"
+                visible: bar.clearing
                 Layout.alignment: Qt.AlignBottom
                 text: bar.texts.clear
                 onClicked: bar.session.clear()

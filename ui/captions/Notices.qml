@@ -13,6 +13,7 @@ ColumnLayout {
         microphone, settings]
         .some(banner => banner.message !== "")
     property bool phrasing: false // there is a panel of phrases
+    property bool sampling: false // there are recordings to play
     signal phrasesWanted
     signal samplesWanted
     signal caughtUp
@@ -35,10 +36,10 @@ ColumnLayout {
         Layout.fillWidth: true
         kind: "fault"
         message: notices.session.sourceFault
-        action: notices.texts.microphone_retry
+        action: notices.session.lost ? "" : notices.texts.microphone_retry // it is waited for
         // While a talk goes on without a microphone, it can go on by pointing.
         secondAction: notices.session.lost ? (notices.phrasing ? notices.texts.board_phrases : "")
-            : notices.session.samples.length > 0 && notices.session.modelFault === ""
+            : notices.sampling && notices.session.samples.length > 0 && notices.session.modelFault === ""
             ? notices.texts.sample_play : ""
         onActed: notices.session.findMicrophones()
         onActedSecond: notices.session.lost ? notices.phrasesWanted() : notices.samplesWanted()

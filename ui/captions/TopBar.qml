@@ -12,6 +12,7 @@ Rectangle {
     required property var preferences
     required property var texts
     required property bool fullScreen
+    required property bool sizing // the captions are as large as they are here
     readonly property alias glossaryButton: glossaryButton
     // On a small screen the buttons stay and what is around them goes.
     readonly property bool recordable: record.offered || record.recording
@@ -59,6 +60,7 @@ Rectangle {
         PushButton {
             objectName: "recordButton"
             visible: bar.recordable
+            enabled: bar.record.step !== "passphrase" && bar.record.step !== "beginning"
             text: bar.record.recording ? "● " + bar.texts.record_recording : bar.texts.record_offer
             checked: bar.record.recording || bar.record.asking
             Accessible.name: bar.record.recording ? bar.texts.record_recording : bar.texts.record_offer_name
@@ -66,6 +68,7 @@ Rectangle {
         }
 
         RowLayout {
+            visible: bar.sizing
             spacing: Theme.gapSmall
 
             Text {
@@ -83,7 +86,7 @@ Rectangle {
                 padding: 0
                 text: "−"
                 font.pixelSize: Theme.sizeStart
-                enabled: bar.preferences.fontSize > bar.preferences.smallestType
+                enabled: bar.preferences.captionSize > bar.preferences.smallestType
                 Accessible.name: bar.texts.type_smaller
                 onClicked: bar.preferences.reduce()
             }
@@ -95,9 +98,9 @@ Rectangle {
                 from: bar.preferences.smallestType
                 to: bar.preferences.largestType
                 stepSize: bar.preferences.typeStep
-                value: bar.preferences.fontSize
+                value: bar.preferences.captionSize
                 Accessible.name: bar.texts.type_size
-                onMoved: bar.preferences.fontSize = value
+                onMoved: bar.preferences.captionSize = value
             }
 
             PushButton {
@@ -106,7 +109,7 @@ Rectangle {
                 padding: 0
                 text: "＋"
                 font.pixelSize: Theme.sizeLarge
-                enabled: bar.preferences.fontSize < bar.preferences.largestType
+                enabled: bar.preferences.captionSize < bar.preferences.largestType
                 Accessible.name: bar.texts.type_larger
                 onClicked: bar.preferences.enlarge()
             }
@@ -115,7 +118,7 @@ Rectangle {
                 visible: !bar.narrow
                 Layout.preferredWidth: 28
                 textFormat: Text.PlainText
-                text: bar.preferences.fontSize
+                text: bar.preferences.captionSize
                 horizontalAlignment: Text.AlignRight
                 font.pixelSize: Theme.sizeBody
                 color: Theme.text

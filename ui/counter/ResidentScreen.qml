@@ -29,7 +29,7 @@ Rectangle {
 
     Connections {
         target: screen.desk
-        function onNextPersonCame() { screen.choosing = false }
+        function onLanguageChanged() { screen.choosing = false }
     }
 
     // The newest line, from its beginning if it does not fit.
@@ -234,6 +234,18 @@ Rectangle {
             font.pixelSize: screen.session.lost ? Theme.sizeLarge : Theme.sizeSmall
             font.weight: screen.session.lost ? Font.Bold : Font.Normal
             color: screen.session.lost ? Theme.stateFault : Theme.textMuted
+        }
+
+        Text {
+            objectName: "late"
+            Layout.fillWidth: true
+            visible: screen.chosen && screen.session.delayText !== ""
+            text: screen.words.late
+            textFormat: Text.PlainText
+            wrapMode: Text.Wrap
+            font.family: screen.face
+            font.pixelSize: Theme.sizeSmall
+            color: Theme.textMuted
         }
 
         RowLayout {

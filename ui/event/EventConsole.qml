@@ -13,7 +13,8 @@ FocusScope {
     required property var texts
     property bool looking: false // at the looks instead of the lines
     readonly property bool announcing: event.announcement.text !== ""
-    readonly property bool keys: visible && enabled && !lines.editing
+    readonly property bool editing: lines.editing
+    readonly property bool keys: visible && enabled && !desk.editing
 
     function togglePause() {
         if (desk.event.paused)
@@ -279,9 +280,13 @@ FocusScope {
 
                 RowLayout {
                     spacing: Theme.gapSmall
+                    Accessible.role: Accessible.PageTabList
+                    Accessible.name: desk.texts.event_title
 
                     PushButton {
                         objectName: "eventTabLines"
+                        Accessible.role: Accessible.PageTab
+                        Accessible.selected: checked
                         text: desk.texts.event_tab_lines
                         checked: !desk.looking
                         onClicked: desk.looking = false
@@ -289,6 +294,8 @@ FocusScope {
 
                     PushButton {
                         objectName: "eventTabLooks"
+                        Accessible.role: Accessible.PageTab
+                        Accessible.selected: checked
                         text: desk.texts.event_tab_looks
                         checked: desk.looking
                         onClicked: desk.looking = true

@@ -33,7 +33,7 @@ FocusScope {
 
     Shortcut {
         sequence: "F5"
-        enabled: screen.visible
+        enabled: screen.visible && screen.enabled
         onActivated: screen.start.test()
     }
 

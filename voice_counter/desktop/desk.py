@@ -175,6 +175,8 @@ class Desk(QObject):
         self._session.stop()
         self._mode = Mode(mode)
         self.nextPerson()
+        hearing = self._mode is Mode.HEARING
+        self._preferences.size_captions_by("hearing_font_size" if hearing else "font_size")
         self._rearrange()
         self._show_aids()
         self.modeChanged.emit()

@@ -89,6 +89,7 @@ class EventMode(QObject):
         self._state: tuple[object, ...] = (False, 0, None)
         self._notice = ("", "note")
         self._projecting = False
+        self._unsaved = False
         self._due = self._single_shot(self._step)
         self._sweep = self._single_shot(self._rows.sweep)
         preferences.changed.connect(self._look_again)
@@ -157,6 +158,7 @@ class EventMode(QObject):
         corrected = self._lines.value(line_id, "corrected") is True
         said = str(self._lines.value(line_id, "text")) if corrected else text
         self._transcript.final(key, said, start, end, speaker)
+        self._unsaved = True
         minutes, seconds = divmod(int(max(start, 0)), 60)
         clock = f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
         self._lines.put(line_id, text, speaker=speaker, clock=clock, phase="waiting")
@@ -181,6 +183,7 @@ class EventMode(QObject):
         """It was put right elsewhere."""
         self._stage.correct(key, text)
         self._transcript.correct(key, text)
+        self._unsaved = True
         self._lines.correct(str(key), text)
         self._step()
 
@@ -189,6 +192,7 @@ class EventMode(QObject):
         """Forget everything that was said."""
         self._stage.clear()
         self._transcript.clear()
+        self._unsaved = False
         self._rows.clear()
         self._lines.clear()
         self._keys.clear()
@@ -285,7 +289,16 @@ class EventMode(QObject):
         except UserError as error:
             self._tell(texts.explain(error), "fault")
         else:
+            self._unsaved = False
             self._tell(texts.text("window.event.exported", path=file), "note")
+
+    @Slot(result=bool)
+    def leave(self) -> bool:
+        """Whether the event may be left, which forgets it. What was not saved is told of once."""
+        unsaved, self._unsaved = self._unsaved, False
+        if unsaved:
+            self._tell(texts.text("window.event.unsaved"), "warning")
+        return not unsaved
 
     @Slot()
     def dismissNotice(self) -> None:  # noqa: N802

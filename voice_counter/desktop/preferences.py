@@ -12,12 +12,9 @@ from voice_counter import settings, texts
 from voice_counter.errors import UserError
 from voice_counter.settings.store import invalid
 
-TYPE_STEP = 4
-"""Pixels between two sizes of type: one press must make a visible difference."""
-
 
 class Preferences(QObject):
-    """Type size and theme for QML; ``stored`` and ``change`` for the other view models."""
+    """Size of the captions and theme for QML; ``stored`` and ``change`` for other view models."""
 
     changed = Signal()
     noticeChanged = Signal()  # noqa: N815  (Qt's naming)
@@ -26,6 +23,7 @@ class Preferences(QObject):
         super().__init__(parent)
         self._stored = settings.read()
         self._notice = _explain(self._stored)
+        self._size = "font_size"
 
     @property
     def stored(self) -> settings.Settings:
@@ -94,12 +92,23 @@ class Preferences(QObject):
             self._notice = notice
             self.noticeChanged.emit()
 
-    def _font_size(self) -> int:
-        return self.stored.font_size
+    def size_captions_by(self, name: str) -> None:
+        """The captions on the screen are as large as the setting ``name`` says."""
+        if name != self._size:
+            self._size = name
+            self.changed.emit()
 
-    def _set_font_size(self, pixels: int) -> None:
-        bounded = min(max(pixels, settings.SMALLEST_TYPE), settings.LARGEST_TYPE)
-        self.change(font_size=bounded)
+    @property
+    def _sizes(self) -> settings.Declaration:
+        return settings.DECLARATIONS[self._size]
+
+    def _caption_size(self) -> int:
+        size: int = getattr(self.stored, self._size)
+        return size
+
+    def _set_caption_size(self, pixels: int) -> None:
+        bounded = min(max(pixels, round(self._sizes.low)), round(self._sizes.high))
+        self.change(**{self._size: bounded})
 
     def _theme(self) -> str:
         return self.stored.theme
@@ -108,7 +117,7 @@ class Preferences(QObject):
         if theme in settings.THEMES:
             self.change(theme=theme)
 
-    fontSize = Property(int, _font_size, _set_font_size, notify=changed)  # noqa: N815
+    fontSize = Property(int, lambda self: self.stored.font_size, notify=changed)  # noqa: N815
     hearingFontSize = Property(  # noqa: N815
         int, lambda self: self.stored.hearing_font_size, notify=changed
     )
@@ -118,19 +127,20 @@ class Preferences(QObject):
     theme = Property(str, _theme, _set_theme, notify=changed)
     notice = Property(str, lambda self: self._notice, notify=noticeChanged)
     themes = Property(list, lambda _: list(settings.THEMES), constant=True)
-    smallestType = Property(int, lambda _: settings.SMALLEST_TYPE, constant=True)  # noqa: N815
-    largestType = Property(int, lambda _: settings.LARGEST_TYPE, constant=True)  # noqa: N815
-    typeStep = Property(int, lambda _: TYPE_STEP, constant=True)  # noqa: N815
+    captionSize = Property(int, _caption_size, _set_caption_size, notify=changed)  # noqa: N815
+    smallestType = Property(int, lambda self: self._sizes.low, notify=changed)  # noqa: N815
+    largestType = Property(int, lambda self: self._sizes.high, notify=changed)  # noqa: N815
+    typeStep = Property(int, lambda self: self._sizes.step, notify=changed)  # noqa: N815
 
     @Slot()
     def enlarge(self) -> None:
         """One step larger type."""
-        self._set_font_size(self.stored.font_size + TYPE_STEP)
+        self._set_caption_size(self._caption_size() + round(self._sizes.step))
 
     @Slot()
     def reduce(self) -> None:
         """One step smaller type."""
-        self._set_font_size(self.stored.font_size - TYPE_STEP)
+        self._set_caption_size(self._caption_size() - round(self._sizes.step))
 
     @Slot()
     def dismissNotice(self) -> None:  # noqa: N802

@@ -139,12 +139,15 @@ class StartScreen(QObject):
         stored = self._preferences.stored
         how = texts.text(f"window.counter.detection_{stored.speaker_detection}")
         layout = texts.text(f"window.counter.layout_{stored.counter_layout}")
-        size = texts.text("window.start.last_size", pixels=stored.font_size)
+
+        def size(pixels: int) -> str:
+            return texts.text("window.start.last_size", pixels=pixels)
+
         last = {
             Mode.COUNTER: f"{how}・{layout}",
-            Mode.HEARING: size,
+            Mode.HEARING: size(stored.hearing_font_size),
             Mode.VISIT: how,
-            Mode.EVENT: size,
+            Mode.EVENT: size(stored.event_size),
         }
         return [
             {
