@@ -183,3 +183,19 @@ def test_without_a_microphone_the_talk_goes_on_by_phrases(
     ]
     click(counter, buttons[0])
     assert counter.phrases.property("open")
+
+
+def test_a_microphone_that_is_away_is_not_looked_for_by_hand(
+    counter: CaptionWindow, core: FakeCore
+) -> None:
+    press(counter, Key.Key_Space)
+    core.captioner.send(Listening(MICROPHONE))
+    until(state_is(counter.session, "listening"))
+    gone = AudioError("error.audio.microphone_failed", name=MICROPHONE, reason="gone")
+    core.device(Side.STAFF, SourceLost(gone))
+    until(lambda: bool(counter.session.property("lost")))
+    assert item(counter, "sourceFault").property("action") == ""
+    core.captioner.send(gone)
+    core.other.send(None)
+    until(state_is(counter.session, "stopped"))
+    assert item(counter, "sourceFault").property("action") == "もう一度探す"

@@ -7,7 +7,7 @@ from desktop_fakes import MICROPHONE, FakeCore, final, until
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from window_driver import Key, Opener, click, item, items, pause, press, write
+from window_driver import Key, Opener, click, focus_name, item, items, pause, press, write
 
 from voice_counter.captions.events import Listening
 from voice_counter.desktop.app import CaptionWindow
@@ -48,13 +48,20 @@ def test_readings_and_plain_words(hearing: CaptionWindow, core: FakeCore) -> Non
 def test_answers_by_button_and_keyboard(hearing: CaptionWindow) -> None:
     pause()
     click(hearing, item(hearing, "answer_yes"))
-    field = item(hearing, "answerField")
+    field, send = item(hearing, "answerField"), item(hearing, "answerSend")
     field.forceActiveFocus()
+    assert not send.isEnabled()
+    write(hearing, " ")
+    assert not send.isEnabled(), "there is nothing to send"
     write(hearing, "abc d")  # the space bar writes a blank here
+    assert send.isEnabled()
     press(hearing, Key.Key_Return)
     assert said(hearing, Role.STABLE) == ["はい", "abc d"]
     assert said(hearing, Role.SIDE) == ["resident", "resident"]
     assert field.property("text") == ""
+    assert focus_name(hearing) == "answerSend", "the keyboard is not lost"
+    press(hearing, Key.Key_Tab)
+    assert not send.isEnabled()
     assert hearing.session.property("running") is False
 
 

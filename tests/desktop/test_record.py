@@ -163,8 +163,12 @@ def test_a_pc_without_a_key_store_asks_for_a_passphrase(
     click(window, item(window, "consentYes"))
     until(lambda: window.record.property("step") == "passphrase")
     pause()
+    assert not item(window, "recordButton").isEnabled(), "it would do nothing"
+    begin = item(window, "passphraseBegin")
+    assert not begin.isEnabled()
     write(window, "open sesame")
     assert item(window, "passphraseField").property("displayText") != "open sesame"
+    assert begin.isEnabled()
     press(window, Key.Key_Return)
     until(lambda: bool(window.record.property("recording")), 30)
     talk(window, core)

@@ -143,6 +143,23 @@ def test_a_field_shows_what_counts(opened: CaptionWindow) -> None:
     assert field.property("text") == ""
 
 
+def test_a_profile_is_added_only_with_a_name(opened: CaptionWindow) -> None:
+    add, field = item(opened, "profileAdd"), item(opened, "profileField")
+    assert not add.isEnabled()
+    field.forceActiveFocus()
+    write(opened, " ")
+    assert not add.isEnabled()
+    press(opened, Key.Key_Return)
+    assert opened.settings_page.property("profiles") == ["共通の設定"]
+    write(opened, "a")
+    assert add.isEnabled()
+    press(opened, Key.Key_Return)
+    assert opened.settings_page.property("profiles") == ["共通の設定", "a"]
+    assert focus_name(opened) == "profileAdd", "the keyboard is not lost"
+    press(opened, Key.Key_Tab)
+    assert not add.isEnabled()
+
+
 def test_a_choice_that_is_refused_is_not_shown(open_window: Opener) -> None:
     settings.site_path().parent.mkdir()
     settings.site_path().write_text('[locked]\nspeaker_detection = "keys"\n')

@@ -96,6 +96,8 @@ ColumnLayout {
             id: send
             objectName: "answerSend"
             text: panel.words.send
+            // Pressed, it keeps the keyboard, until that goes on from here.
+            enabled: panel.field.text.trim() !== "" || activeFocus
             onClicked: {
                 panel.desk.reply(panel.field.text)
                 panel.field.clear()

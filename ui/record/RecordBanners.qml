@@ -86,6 +86,7 @@ ColumnLayout {
             id: begin
             objectName: "passphraseBegin"
             text: banners.texts.record_passphrase_begin
+            enabled: field.text !== ""
             onClicked: {
                 banners.record.usePassphrase(field.text)
                 field.clear()

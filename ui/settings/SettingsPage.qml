@@ -87,13 +87,15 @@ FocusScope {
                     Layout.preferredWidth: 220
                     fieldName: "profileField"
                     placeholder: screen.texts.settings_profile_new
-                    onAccepted: add.clicked()
+                    onAccepted: add.click()
                 }
 
                 PushButton {
                     id: add
                     objectName: "profileAdd"
                     text: screen.texts.settings_profile_add
+                    // Pressed, it keeps the keyboard, until that goes on from here.
+                    enabled: fresh.field.text.trim() !== "" || activeFocus
                     onClicked: if (fresh.field.text.trim() !== "" && screen.page.addProfile(fresh.field.text))
                         fresh.field.clear()
                 }
