@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from desktop_fakes import MICROPHONE, FakeCore, final, state_is, until
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from window_driver import Key, Opener, below, click, item, items, pause, press
 
@@ -199,3 +199,24 @@ def test_a_microphone_that_is_away_is_not_looked_for_by_hand(
     core.other.send(None)
     until(state_is(counter.session, "stopped"))
     assert item(counter, "sourceFault").property("action") == "もう一度探す"
+
+
+@pytest.mark.parametrize("layout", ["split", "face_to_face"])
+def test_what_to_do_next_has_no_more_room_than_the_captions(
+    open_window: Opener, layout: str
+) -> None:
+    window = open_window(Mode.COUNTER)
+    window.preferences.change(record_offered=True)
+    window.desk.chooseLayout(layout)
+    window.record.ask()
+    window.desk.ask("slowly")
+    for width, height in ((1366, 768), (910, 512), (768, 432)):
+        window.window.resize(width, height)
+        pause()
+        hint, view = item(window, "hint"), item(window, "captionView")
+        assert hint.isVisible()
+        drawn = QRectF(0, 0, hint.property("contentWidth"), hint.property("contentHeight"))
+        drawn.moveCenter(
+            hint.mapRectToItem(view, QRectF(0, 0, hint.width(), hint.height())).center()
+        )
+        assert QRectF(0, 0, view.width(), view.height()).contains(drawn), (width, height, drawn)

@@ -137,14 +137,19 @@ FocusScope {
     Text {
         objectName: "hint"
         anchors.centerIn: parent
-        width: Math.min(parent.width - 4 * Theme.gapLarge, 900)
+        width: Math.min(parent.width - 2 * Theme.gapLarge, 900)
+        height: parent.height - 2 * Theme.gapSmall
         visible: list.count === 0
         textFormat: Text.PlainText
         text: view.hint
         horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
         wrapMode: Text.Wrap
-        lineHeightMode: Text.FixedHeight
-        lineHeight: 50
+        // Captions may have little room: it has no more than they.
+        fontSizeMode: Text.Fit
+        minimumPixelSize: Theme.sizeSmall
+        elide: Text.ElideRight
+        lineHeight: 1.15
         font.pixelSize: 30
         color: Theme.textMuted
     }
