@@ -112,6 +112,8 @@ WRONG_AND_RIGHT = [
     ("formula", "note", "+81 3", "(+81) 3"),
     ("formula", "note", "-x", "x-"),
     ("formula", "en", "@record", "record@ward"),
+    ("formula", "note", "＝1+1", "1+1＝2"),
+    ("formula", "note", "＋81 3", "（＋81） 3"),
     ("too_long", "ja", "票" * 41, "票" * 40),
     ("too_long", "reading", "ひ" * 81, "ひ" * 80),
     ("too_long", "easy", "紙" * 41, "紙" * 40),

@@ -330,6 +330,17 @@ def test_any_term_comes_back_as_it_was_written(
     assert cleaned(written) == written
 
 
+@pytest.mark.parametrize("note", ["=1", "'=1", "＝1", "' ＝1", "'＋1", "＠窓口"])
+def test_the_mark_that_disarms_a_formula_stays_in_the_file(
+    own: UserGlossary, file: Path, note: str
+) -> None:
+    written = own.add(replace(CAFE, note=note))
+    shown = note.lstrip("' ")
+    assert written.note == shown
+    assert reread(file) == own.terms == (written,)
+    assert f",'{shown}," in file.read_text(encoding="utf-8-sig")
+
+
 @pytest.mark.parametrize(
     ("ja", "reading"),
     [

@@ -19,8 +19,9 @@ from record_tools import NOW, agreed
 
 from voice_counter.conversation.line import Side
 from voice_counter.errors import RecordError
+from voice_counter.interchange import harmless
 from voice_counter.record.entry import Entry
-from voice_counter.record.export import FORMATS, Sheet, harmless, sheet, write
+from voice_counter.record.export import FORMATS, Sheet, sheet, write
 from voice_counter.record.session import Record
 
 

@@ -11,14 +11,12 @@ from pathlib import Path
 from voice_counter.errors import GlossaryError
 from voice_counter.glossary.columns import COLUMNS, REQUIRED, row_of, term_of
 from voice_counter.glossary.terms import Glossary, Term
+from voice_counter.interchange import harmless
 from voice_counter.small_files import replacing
 
 UTF8 = "utf-8-sig"
 SHIFT_JIS = "cp932"
 """What Excel writes as plain "CSV" on a Japanese PC."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula at the start of a cell (OWASP "CSV Injection")."""
 
 MOST_BYTES = 64 * 2**20
 
@@ -97,22 +95,13 @@ def write_terms(path: Path, terms: Iterable[Term]) -> None:
     text = io.StringIO(newline="")
     rows = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     rows.writeheader()
-    rows.writerows({name: _harmless(cell) for name, cell in row_of(term).items()} for term in terms)
+    rows.writerows({name: harmless(cell) for name, cell in row_of(term).items()} for term in terms)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as draft:
             draft.write_text(text.getvalue(), encoding=UTF8, newline="")
     except (OSError, UnicodeError) as error:
         raise GlossaryError("error.glossary.unwritable", path=path, reason=error) from error
-
-
-def is_formula(cell: str) -> bool:
-    """Whether a spreadsheet would compute ``cell`` instead of showing it."""
-    return cell.startswith(_FORMULA)
-
-
-def _harmless(cell: str) -> str:
-    return "'" + cell if is_formula(cell) else cell
 
 
 def _content(path: Path) -> bytes:

@@ -21,6 +21,7 @@ from xml.sax.saxutils import escape, quoteattr
 from voice_counter.errors import GlossaryError
 from voice_counter.glossary.columns import PRIORITIES
 from voice_counter.glossary.terms import Alias, Term
+from voice_counter.interchange import NOT_IN_XML
 from voice_counter.languages import LANGUAGES
 from voice_counter.small_files import replacing
 
@@ -41,7 +42,6 @@ _SOURCE = "source"
 _DEPARTMENT = "customerSubset"
 
 _KEYED = re.compile(r"(priority|review|reading|easy|note): (.*)", re.DOTALL)
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # Other tools name the language with a region, or Filipino by its old code.
 _TAGS = {language.lower(): language for language in (_JAPANESE, *LANGUAGES)} | {
@@ -345,7 +345,7 @@ def _write(file: TextIO, number: int, term: Term) -> None:
         lines.append("  </langSec>")
     lines.append("</conceptEntry>")
     concept = "".join(f"      {line}\n" for line in lines)
-    if found := _NO_XML.search(concept):
+    if found := NOT_IN_XML.search(concept):
         code = f"U+{ord(found.group()):04X}"
         raise GlossaryError("error.glossary.tbx_character", term=term.ja, code=code)
     file.write(concept)

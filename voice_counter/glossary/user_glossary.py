@@ -18,9 +18,10 @@ from typing import Literal
 from voice_counter.errors import GlossaryError
 from voice_counter.glossary.analyser import Analyser
 from voice_counter.glossary.columns import row_of, term_of
-from voice_counter.glossary.files import encoding_of, is_formula, read_rows, write_terms
+from voice_counter.glossary.files import encoding_of, read_rows, write_terms
 from voice_counter.glossary.sounds import sound
 from voice_counter.glossary.terms import Alias, Glossary, Term
+from voice_counter.interchange import is_formula
 
 FILE_NAME = "own-terms.csv"
 
@@ -338,7 +339,7 @@ def _line(cell: str) -> str:
     kept = "".join(c if unicodedata.category(c) not in ("Cc", "Cs") else " " for c in cell)
     line = " ".join(kept.replace("\ufeff", " ").split())
     while line.startswith("'") and is_formula(line[1:]):
-        line = line[1:]
+        line = line[1:].lstrip()
     return line
 
 

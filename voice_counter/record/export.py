@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from voice_counter.conversation.line import Side
 from voice_counter.errors import RecordError
+from voice_counter.interchange import NOT_IN_XML, harmless
 from voice_counter.projector.breaking import one_line
 from voice_counter.projector.export import to_srt, to_txt, to_vtt
 from voice_counter.projector.transcript import Caption
@@ -21,10 +21,6 @@ from voice_counter.texts import text
 
 FORMATS = ("txt", "srt", "vtt", "csv", "docx")
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a cell for a formula (OWASP, CSV Injection), full-width too."""
-
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FONT = "Yu Gothic"
 _WIDTHS = (2.2, 2.3, 11.5)
 """Centimetres of the columns on a page of A4: time, speaker, words."""
@@ -89,15 +85,6 @@ def write(file: Path, content: Sheet, *, overwrite: bool = False) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise RecordError("record.error.unwritable", path=file, reason=reason) from error
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    >>> harmless("=1+1")
-    "'=1+1"
-    """
-    return f"'{cell}" if cell.lstrip(" \u3000").startswith(_FORMULA) else cell
 
 
 def consented(record: Record) -> str:
@@ -194,7 +181,7 @@ def _docx(content: Sheet) -> bytes:
 
 def _xml(words: str) -> str:
     """Without the control characters that XML has no place for."""
-    return _NOT_IN_XML.sub("", words)
+    return NOT_IN_XML.sub("", words)
 
 
 _WRITERS: dict[str, Callable[[Sheet], bytes]] = {
