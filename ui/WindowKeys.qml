@@ -101,6 +101,6 @@ Item {
     Shortcut {
         sequence: "F10"
         enabled: !keys.window.writing
-        onActivated: keys.window.openSettings()
+        onActivated: keys.window.pages.openSettings()
     }
 }

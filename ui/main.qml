@@ -6,12 +6,9 @@ import "board"
 import "captions"
 import "counter"
 import "event"
-import "glossary"
 import "hearing"
 import "record"
-import "settings"
 import "shared"
-import "start"
 import "theme"
 
 ApplicationWindow {
@@ -42,8 +39,9 @@ ApplicationWindow {
     // Without a second screen its view comes back beside the staff's.
     readonly property string layout: !window.talking ? ""
         : window.desk.layout === "two_windows" && window.otherScreens.length === 0 ? "split" : window.desk.layout
-    property bool setting: false // the page of settings is open
-    readonly property bool covered: window.editing || window.setting
+    readonly property alias pages: pages
+    property alias setting: pages.setting
+    readonly property alias covered: pages.open
     readonly property bool busy: controls.popupOpen || bar.popupOpen || window.writing || window.starting
     readonly property bool choosing: controls.popupOpen
     readonly property bool telling: stage.telling
@@ -64,25 +62,6 @@ ApplicationWindow {
     readonly property bool hearing: window.desk.mode === "hearing"
 
     property int visibilityBefore: Window.Windowed
-
-    property Item focusBefore: null // what had the keyboard when a page came over it
-
-    function openSettings() {
-        window.focusBefore = window.activeFocusItem
-        window.setting = true
-    }
-
-    function openGlossary() {
-        window.focusBefore = window.activeFocusItem
-        window.glossary.show()
-    }
-
-    function giveFocusBack() {
-        const back = window.focusBefore ?? (window.starting ? entry : bar.glossaryButton)
-        window.focusBefore = null
-        back.forceActiveFocus(Qt.TabFocusReason)
-    }
-    onCoveredChanged: if (!covered) Qt.callLater(window.giveFocusBack)
 
     // Opened by its key, the panel of phrases is used by keys.
     function focusPhrases() {
@@ -153,8 +132,8 @@ ApplicationWindow {
             sizing: !window.eventful
             fullScreen: window.visibility === Window.FullScreen
             onFullScreenToggled: window.toggleFullScreen()
-            onGlossaryWanted: window.openGlossary()
-            onSettingsWanted: window.openSettings()
+            onGlossaryWanted: pages.openGlossary()
+            onSettingsWanted: pages.openSettings()
             onHomeWanted: if (!window.eventful || window.event.leave()) window.desk.enter("start")
             record: window.record
             onRecordWanted: notes.record()
@@ -381,57 +360,11 @@ ApplicationWindow {
         }
     }
 
-    Loader {
-        id: entry
+    Pages {
+        id: pages
 
         anchors.fill: parent
-        active: window.starting
-        visible: active
-        enabled: !window.covered
-        focus: active
-        sourceComponent: StartScreen {
-            focus: true
-            start: window.start
-            texts: window.texts
-            onModeWanted: mode => window.desk.enter(mode)
-            onGlossaryWanted: window.openGlossary()
-            onSettingsWanted: window.openSettings()
-        }
-    }
-
-    Loader {
-        anchors.fill: parent
-        active: window.setting
-        focus: active
-        sourceComponent: SettingsPage {
-            page: window.settingsPage
-            preferences: window.preferences
-            texts: window.texts
-            focus: true
-            onLeaving: window.setting = false
-        }
-    }
-
-    Loader {
-        id: page
-
-        anchors.fill: parent
-        active: false
-        visible: window.editing
-        sourceComponent: GlossaryPage {
-            editor: window.glossary
-            session: window.session
-            texts: window.texts
-        }
-    }
-
-    Connections {
-        target: window.glossary
-        function onOpenChanged() {
-            if (window.glossary.open) {
-                page.active = true
-                page.item.takeFocus()
-            }
-        }
+        window: window
+        fallback: bar.glossaryButton
     }
 }

@@ -1,7 +1,6 @@
 // The glossary, over the captions, which go on behind it.
 import QtQuick
 import QtQuick.Layouts
-import "../captions"
 import "../shared"
 import "../theme"
 
@@ -9,7 +8,6 @@ Rectangle {
     id: page
 
     required property var editor
-    required property var session
     required property var texts
 
     function takeFocus() {
