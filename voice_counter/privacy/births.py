@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from voice_counter.privacy.folding import fold
+from voice_counter.privacy.folding import alternatives, fold
 from voice_counter.privacy.keywords import MASK
 from voice_counter.privacy.kinds import Kind, Redaction
 
@@ -27,7 +27,7 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
 )
-_MONTH = "|".join(sorted(set(_MONTHS.split()), key=len, reverse=True))
+_MONTH = alternatives(dict.fromkeys(_MONTHS.split()))
 _DAY = (
     r"(?:[0-9]{1,2}(?:st|nd|rd|th|er|º)?"
     rf"|(?:(?:twenty|thirty)[ -])?(?:{'|'.join(_ORDINALS.split())}))"
@@ -60,7 +60,7 @@ _SPACED = (
     "date_de_naissance née né naissance anniversaire родился родилась рождения"
 )
 _KEYWORD = re.compile(
-    "|".join(re.escape(fold(word)) for word in sorted(_SPACELESS.split(), key=len, reverse=True))
+    alternatives(map(fold, _SPACELESS.split()))
     + "|"
     + "|".join(
         rf"(?<!\w){re.escape(word).replace('_', ' ')}(?!\w)"

@@ -7,24 +7,20 @@ groups are what stands without a gap. What ends a run is any word that is no gap
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from voice_counter.numerals.groups import HYPHENS
 from voice_counter.privacy.digit_words import ALPHABETIC, AMBIGUOUS, SYLLABIC
+from voice_counter.privacy.folding import alternatives
 
 _LETTER = "a-zà-ɏа-яё\u1e00-\u1eff"
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 _TOKEN = re.compile(
     rf"(?P<arabic>[0-9])"
-    rf"|(?P<syllabic>にい(?!ち)|{_alternatives(word for word in SYLLABIC if word != 'にい')})"
+    rf"|(?P<syllabic>にい(?!ち)|{alternatives(word for word in SYLLABIC if word != 'にい')})"
     rf"|(?<![{_LETTER}0-9])(?:(?P<times>double|triple)\s)?"
-    rf"(?P<alphabetic>{_alternatives(ALPHABETIC)})(?![{_LETTER}])"
+    rf"(?P<alphabetic>{alternatives(ALPHABETIC)})(?![{_LETTER}])"
 )
 _TIMES = {None: 1, "double": 2, "triple": 3}
 _KANJI = re.compile("[〇○◯零一二三四五六七八九幺两兩]")

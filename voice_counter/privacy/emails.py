@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voice_counter.privacy.folding import alternatives
 from voice_counter.privacy.kinds import Kind, Redaction
 
 _AT = re.compile(
@@ -28,10 +29,7 @@ _KANA_END = (
 
 def _words(tables: tuple[str, ...], *, backwards: bool = False) -> str:
     symbols, words = (
-        "|".join(
-            re.escape(word[::-1] if backwards else word)
-            for word in sorted(table.split(), key=len, reverse=True)
-        )
+        alternatives(word[::-1] if backwards else word for word in table.split())
         for table in tables
     )
     return rf"(?:\s?(?:{symbols})\s?|\s(?:{words})\s)"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _KATAKANA = range(ord("ァ"), ord("ヶ") + 1)
@@ -30,3 +32,8 @@ def _folded(character: str) -> str:
     if len(form) != 1:
         return character
     return chr(ord(form) - _TO_HIRAGANA) if ord(form) in _KATAKANA else form
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first, so that no beginning hides the whole."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

@@ -80,13 +80,10 @@ _WORDS: Mapping[Kind | Said, str] = {
 }
 
 
-def _pattern(words: str) -> str:
-    found = []
-    for word in sorted(words.split(), key=len, reverse=True):
-        spaced = re.escape(fold(word)).replace("_", r"\s")
-        latin = re.match(r"[a-zà-ɏ\u1e00-\u1eff]", fold(word)) is not None
-        found.append(rf"(?<![a-z]){spaced}(?![a-z])" if latin else spaced)
-    return "|".join(found)
+def _pattern(word: str) -> str:
+    spaced = re.escape(fold(word)).replace("_", r"\s")
+    latin = re.match(r"[a-zà-ɏ\u1e00-\u1eff]", fold(word)) is not None
+    return rf"(?<![a-z]){spaced}(?![a-z])" if latin else spaced
 
 
 def _longest_first() -> list[tuple[str, Kind | Said]]:

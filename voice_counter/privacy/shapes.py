@@ -10,6 +10,7 @@ from functools import cached_property
 from voice_counter.numerals.counters import counter_at
 from voice_counter.privacy.checksums import is_my_number, luhn
 from voice_counter.privacy.digits import Group, Run, runs
+from voice_counter.privacy.folding import alternatives
 from voice_counter.privacy.keywords import Said, keywords, named_before, named_behind
 from voice_counter.privacy.kinds import Kind, Redaction
 
@@ -47,7 +48,8 @@ _LETTER_NAMES = (
     "えー びー しー でぃー いー えふ じー えいち えっち あい じぇー じぇい けー けい える えむ "
     "えぬ おー ぴー きゅー あーる えす てぃー ゆー ぶい だぶりゅー えっくす わい ぜっと"
 )
-_LETTER = rf"(?:[a-z]|{'|'.join(sorted(_LETTER_NAMES.split(), key=len, reverse=True))})"
+_LETTER = rf"(?:[a-z]|{alternatives(_LETTER_NAMES.split())})"
+_LATIN = re.compile("[a-z]")
 _TWO_BEFORE = re.compile(rf"(?<![a-z]){_LETTER}[\s-]?{_LETTER}[\s-]?の?[\s-]?$")
 _ONE_BEFORE = re.compile(rf"(?<![a-z]){_LETTER}[\s-]?$")
 _TWO_BEHIND = re.compile(rf"[\s-]?の?[\s-]?{_LETTER}[\s-]?{_LETTER}(?![a-z])")
@@ -87,9 +89,10 @@ class _Candidate:
 
 def find_numbers(folded: str) -> list[Redaction]:
     """The personal numbers of a folded text, from left to right, without overlaps."""
-    if not any(sum(len(group.digits) for group in run) >= _SHORTEST for run in runs(folded)):
+    everything = runs(folded)
+    if not any(sum(len(group.digits) for group in run) >= _SHORTEST for run in everything):
         return []
-    return _Finder(folded).find()
+    return _Finder(folded).find(everything)
 
 
 class _Finder:
@@ -100,9 +103,8 @@ class _Finder:
         self._starts = [keyword.start for keyword in self._keywords]
         self._found: list[Redaction] = []
 
-    def find(self) -> list[Redaction]:
+    def find(self, everything: list[Run]) -> list[Redaction]:
         floor = 0
-        everything = runs(self._text)
         for place, run in enumerate(everything):
             limit = everything[place + 1][0].start if place + 1 < len(everything) else None
             taken = self._run(run, floor, len(self._text) if limit is None else limit)
@@ -205,7 +207,7 @@ class _Finder:
         if said is Kind.PASSPORT and before is not None:
             return Redaction(before.start(), end, Kind.PASSPORT)
         tight = two is not None and two.end() - two.start() == 2 and len(candidate.groups) == 1
-        letter_behind = re.compile("[a-z]").match(self._text, end)
+        letter_behind = _LATIN.match(self._text, end)
         if count == 7 and two is not None and tight and letter_behind is None:
             return Redaction(two.start(), end, Kind.PASSPORT)
         return None
