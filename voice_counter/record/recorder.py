@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from voice_counter.conversation.line import Line
 from voice_counter.errors import RecordError, UserError
@@ -221,7 +222,7 @@ class Recorder:
         first = self._jobs[0]
         found: list[Job] = [first]
         if isinstance(first, Append):
-            for job in list(self._jobs)[1:_TOGETHER]:
+            for job in islice(self._jobs, 1, _TOGETHER):
                 if not isinstance(job, Append) or job.session != first.session:
                     break
                 found.append(job)

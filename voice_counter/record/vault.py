@@ -8,12 +8,13 @@ from typing import Literal
 
 from voice_counter.errors import RecordError
 from voice_counter.record.cipher import AlteredError, seal, unseal
-from voice_counter.record.database import SCHEMA, Database
+from voice_counter.record.database import Database
 from voice_counter.record.keys import KeyStore, Stretching, check_passphrase, new_stretching
+from voice_counter.record.session import place_of
 
 Kind = Literal["key_store", "passphrase"]
 
-_PLACE = f"vault|{SCHEMA}"
+_PLACE = place_of("vault")
 _PROOF = b"voice-counter"
 
 
