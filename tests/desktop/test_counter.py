@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from window_driver import Key, Opener, below, click, item, items, pause, press
 
 from voice_counter.audio.supervised import SourceLost
-from voice_counter.captions.events import Listening
+from voice_counter.captions.events import Delay, Listening
 from voice_counter.conversation.line import Side
 from voice_counter.desktop.app import CaptionWindow
 from voice_counter.desktop.desk import Mode
@@ -183,6 +183,21 @@ def test_without_a_microphone_the_talk_goes_on_by_phrases(
     ]
     click(counter, buttons[0])
     assert counter.phrases.property("open")
+
+
+def test_the_resident_is_told_that_the_captions_lag(counter: CaptionWindow, core: FakeCore) -> None:
+    counter.desk.chooseLanguage("vi")
+    press(counter, Key.Key_Space)
+    core.captioner.send(Listening(MICROPHONE))
+    until(state_is(counter.session, "listening"))
+    late = item(counter, "late")
+    assert not late.isVisible()
+    core.captioner.send(Delay(7.0))
+    until(late.isVisible)
+    assert item(counter, "delay").isVisible()
+    assert late.property("text") == "Phụ đề đang bị chậm"
+    core.captioner.send(Delay(0.0))
+    until(lambda: not late.isVisible())
 
 
 def test_a_microphone_that_is_away_is_not_looked_for_by_hand(
