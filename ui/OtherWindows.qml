@@ -13,6 +13,13 @@ Item {
     required property var window
     readonly property var place: others.window.otherScreens[0] ?? null
 
+    // Closed by itself (Alt+F4) a view would stay gone, though the layout says that it is there. It
+    // comes back instead of refusing: a window that refuses keeps the application from ending.
+    function comeBack(closed: Window) {
+        if (others.window.visible)
+            closed.visibility = Window.FullScreen
+    }
+
     Loader {
         active: others.window.eventful && others.window.event.projecting
         sourceComponent: ProjectorWindow {
@@ -33,6 +40,7 @@ Item {
             texts: others.window.texts
             fontSize: others.window.preferences.fontSize
             place: others.place
+            onClosing: Qt.callLater(others.comeBack, this)
         }
     }
 
@@ -46,6 +54,7 @@ Item {
             texts: others.window.texts
             fontSize: others.window.preferences.hearingFontSize
             place: others.place
+            onClosing: Qt.callLater(others.comeBack, this)
         }
     }
 }
