@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 from accessibility import nameless, stops, unknown, unseen, walk
-from desktop_fakes import FakeCore
-from PySide6.QtCore import QUrl
+from desktop_fakes import MICROPHONE, FakeCore, final, until
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtQml import QQmlComponent, qmlEngine
 from PySide6.QtQuick import QQuickItem
 from screens import SCREENS
-from window_driver import Key, Opener, pause, press
+from window_driver import Key, Opener, click, focused, item, items, pause, press
 
 from voice_counter import paths
+from voice_counter.captions.events import Listening
 from voice_counter.desktop.app import CaptionWindow
 from voice_counter.desktop.desk import Mode
 
@@ -129,3 +130,60 @@ def _holders(window: CaptionWindow) -> list[str]:
         found.append(holder.objectName())
         holder = holder.parentItem()
     return found
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
+def test_a_language_is_chosen_with_either_enter_key(open_window: Opener, key: Key) -> None:
+    window = open_window(Mode.COUNTER)
+    pause()
+    item(window, "languageTiles").forceActiveFocus()
+    press(window, Key.Key_Right)
+    press(window, key)
+    assert window.desk.property("residentLanguage") == "en"
+
+
+@pytest.mark.parametrize(
+    ("mode", "names"),
+    [
+        (Mode.HEARING, ("answerTab", "writeTab", "pictureTab")),
+        (Mode.EVENT, ("eventTabLines", "eventTabLooks")),
+    ],
+)
+def test_a_reader_is_told_which_page_is_open(
+    open_window: Opener, mode: Mode, names: tuple[str, ...]
+) -> None:
+    QAccessible.setActive(True)
+    window = open_window(mode)
+    pause()
+    for chosen in reversed(names):
+        click(window, item(window, chosen))
+        pause()
+        tabs = {name: QAccessible.queryAccessibleInterface(item(window, name)) for name in names}
+        assert {name: tab.role() for name, tab in tabs.items()} == dict.fromkeys(
+            names, QAccessible.Role.PageTab
+        )
+        assert [name for name, tab in tabs.items() if tab.state().selected] == [chosen]
+
+
+def test_a_number_confirmed_by_key_keeps_the_keyboard(open_window: Opener, core: FakeCore) -> None:
+    window = open_window(Mode.COUNTER)
+    window.desk.chooseLanguage("vi")
+    press(window, Key.Key_Space)
+    core.captioner.send(Listening(MICROPHONE), final(1, "6月30日の午後3時です。"))
+    until(lambda: len(items(window, "chip")) == 2)
+    pause()
+    first, second = items(window, "chip")
+    first.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    press(window, Key.Key_Return)
+    until(lambda: window.desk.property("pending") == 1)
+    pause()
+    assert focused(window) == first
+    press(window, Key.Key_Return)  # once more does nothing
+    assert window.desk.property("pending") == 1
+    press(window, Key.Key_Tab)
+    assert focused(window) == second
+    assert not first.isEnabled(), "what is confirmed is no stop any more"
+    press(window, Key.Key_Return)
+    until(lambda: window.desk.property("pending") == 0)
+    pause()
+    assert focused(window) == second

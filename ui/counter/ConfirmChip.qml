@@ -13,7 +13,8 @@ AbstractButton {
     property bool pressable: false
     property string face: Theme.face("ja") // of the number and its label
 
-    enabled: pressable && !done
+    // Confirmed by key it keeps the keyboard, until that goes on from here.
+    enabled: pressable && (!done || activeFocus)
     focusPolicy: pressable ? Qt.StrongFocus : Qt.NoFocus
     implicitHeight: pressable ? Theme.target : row.implicitHeight + 12
     implicitWidth: mark.implicitWidth + figure.implicitWidth + remark.implicitWidth + 2 * row.spacing + 2 * 14

@@ -25,6 +25,7 @@ GridView {
     highlightMoveDuration: 0
     activeFocusOnTab: true
     ScrollBar.vertical: SlimScrollBar {}
+    Keys.onEnterPressed: if (currentIndex >= 0) grid.chosen(grid.languages[currentIndex].tag)
     Keys.onReturnPressed: if (currentIndex >= 0) grid.chosen(grid.languages[currentIndex].tag)
     Keys.onSpacePressed: if (currentIndex >= 0) grid.chosen(grid.languages[currentIndex].tag)
 

@@ -64,18 +64,21 @@ ColumnLayout {
         spacing: Theme.gapSmall
 
         Repeater {
-            model: trust.chips
+            // How many, not what they say: a new list would make new chips, without the keyboard.
+            model: trust.chips.length
 
             ConfirmChip {
-                required property var modelData
+                required property int index
+                readonly property var told: trust.chips[index] ?? ({ text: "", note: "", confirmed: false })
+
                 objectName: "chip"
-                number: modelData.text
+                number: told.text
                 width: Math.min(implicitWidth, trust.width)
-                done: modelData.confirmed
+                done: told.confirmed
                 pressable: true
-                label: modelData.note !== "" ? modelData.note
-                    : modelData.confirmed ? trust.texts.counter_chip_done : trust.texts.counter_chip_open
-                onClicked: trust.confirmed(modelData.text)
+                label: told.note !== "" ? told.note
+                    : told.confirmed ? trust.texts.counter_chip_done : trust.texts.counter_chip_open
+                onClicked: trust.confirmed(told.text)
             }
         }
     }

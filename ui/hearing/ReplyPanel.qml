@@ -34,6 +34,8 @@ ColumnLayout {
         PushButton {
             objectName: "answerTab"
             Layout.fillWidth: true
+            Accessible.role: Accessible.PageTab
+            Accessible.selected: checked
             text: panel.texts.hearing_answer
             checked: panel.page === "answer"
             onClicked: panel.page = "answer"
@@ -42,6 +44,8 @@ ColumnLayout {
         PushButton {
             objectName: "writeTab"
             Layout.fillWidth: true
+            Accessible.role: Accessible.PageTab
+            Accessible.selected: checked
             text: panel.texts.hearing_by_hand
             checked: panel.page === "write"
             onClicked: panel.page = "write"
@@ -50,6 +54,8 @@ ColumnLayout {
         PushButton {
             objectName: "pictureTab"
             Layout.fillWidth: true
+            Accessible.role: Accessible.PageTab
+            Accessible.selected: checked
             text: panel.texts.board_pictures
             checked: panel.page === "picture"
             onClicked: panel.page = "picture"
