@@ -11,7 +11,7 @@ Flickable {
     required property var entries // of "key" and "text"
     property string face: ""
     property int cell: 128
-    property int lowest: 72
+    readonly property int lowest: 72
     property int highest: 150
     property int size: cellHeight > 120 ? Theme.sizeLarge : Theme.sizeBody
     signal pressed(key: string)

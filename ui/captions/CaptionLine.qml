@@ -136,7 +136,6 @@ Item {
         anchors.right: caption.right
         anchors.top: caption.bottom
         sourceComponent: LineTrust {
-            key: line.key
             translation: line.translation
             translationState: line.translationState
             translationLanguage: line.translationLanguage
@@ -160,7 +159,6 @@ Item {
     }
 
     HoverHandler {
-        id: hover
         enabled: line.isFinal && line.telling
         onHoveredChanged: line.hoverChanged(hovered)
     }

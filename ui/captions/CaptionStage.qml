@@ -51,7 +51,7 @@ Item {
             stage.corrections.show(key)
         }
         onCorrectionAsked: key => stage.corrections.edit(key)
-        onPointed: (key, line, hovered) => {
+        onPointed: (key, hovered) => {
             if (hovered) {
                 stage.pointedKey = key
             } else if (stage.pointedKey === key) {

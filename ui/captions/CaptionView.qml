@@ -14,11 +14,11 @@ FocusScope {
     required property int fontSize
     property bool following: true
     readonly property alias list: list
-    signal asked(key: string, line: Item)
+    signal asked(key: string)
     property bool twoSided: false
     signal correctionAsked(key: string)
     signal confirmed(key: string, number: string)
-    signal pointed(key: string, line: Item, hovered: bool)
+    signal pointed(key: string, hovered: bool)
 
     // The line of a caption, if it is on the screen.
     function lineOf(key: string): Item {
@@ -94,7 +94,6 @@ FocusScope {
         header: Item { height: Theme.gapLarge; width: 1 }
         footer: Item { height: Theme.gapSmall; width: 1 }
         ScrollBar.vertical: SlimScrollBar {
-            id: bar
             onPositionChanged: if (pressed) view.readerMoved()
         }
 
@@ -112,12 +111,12 @@ FocusScope {
 
         delegate: CaptionLine {
             id: line
-            onAsked: view.asked(line.key, line)
+            onAsked: view.asked(line.key)
             onCorrectionAsked: view.correctionAsked(line.key)
             onConfirmed: number => view.confirmed(line.key, number)
             texts: view.texts
             twoSided: view.twoSided
-            onHoverChanged: hovered => view.pointed(line.key, line, hovered)
+            onHoverChanged: hovered => view.pointed(line.key, hovered)
             width: ListView.view.width
             height: implicitHeight
             textWidth: list.textWidth

@@ -8,7 +8,6 @@ import "../theme"
 ColumnLayout {
     id: trust
 
-    required property string key
     required property string translation
     required property string translationState
     required property string translationLanguage

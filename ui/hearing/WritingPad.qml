@@ -10,8 +10,7 @@ ColumnLayout {
 
     required property var handwriting
     required property var texts
-    property bool readOnly: false
-    property real penWidth: 0.012
+    readonly property real penWidth: 0.012 // part of the page's height
 
     spacing: Theme.gapSmall
 
@@ -88,7 +87,6 @@ ColumnLayout {
 
             MouseArea {
                 anchors.fill: parent
-                enabled: !pad.readOnly
                 preventStealing: true
                 onPressed: mouse => pad.handwriting.begin(mouse.x / width, mouse.y / height, pad.penWidth)
                 onPositionChanged: mouse => pad.handwriting.move(mouse.x / width, mouse.y / height)
@@ -99,7 +97,6 @@ ColumnLayout {
     }
 
     Flow {
-        visible: !pad.readOnly
         Layout.fillWidth: true
         spacing: Theme.gapSmall
 

@@ -4,8 +4,6 @@
 import QtQuick
 
 Canvas {
-    id: drawing
-
     property real units: 48 // of the paths, over the width
     property string solid: "" // SVG path data
     property string line: ""

@@ -16,7 +16,6 @@ PushButton {
 
     contentItem: Item {
         ColumnLayout {
-            id: face
             anchors.centerIn: parent
             width: Math.min(implicitWidth, parent.width)
             spacing: 2

@@ -8,7 +8,6 @@ Flow {
 
     required property var pieces // of "text" and "ruby"
     property int fontSize: 40
-    property color ink: Theme.text
 
     Repeater {
         model: flow.pieces
@@ -38,7 +37,7 @@ Flow {
                 textFormat: Text.PlainText
                 font.pixelSize: flow.fontSize
                 font.weight: Font.Medium
-                color: flow.ink
+                color: Theme.text
             }
         }
     }

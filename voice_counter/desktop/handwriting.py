@@ -36,7 +36,6 @@ class Handwriting(QObject):
     blank = Property(
         bool, lambda self: not any(page.strokes for page in self._pages), notify=changed
     )
-    mostPages = Property(int, lambda _: MOST_PAGES, constant=True)  # noqa: N815
 
     @Slot(result=list)
     def strokes(self) -> list[dict[str, object]]:

@@ -308,7 +308,6 @@ class PhrasePanel(QObject):
             "key": phrase.key,
             "text": SLOT.sub(_BLANK, phrase.ja),
             "translation": SLOT.sub(lambda m: _BLANK if m[3] is None else m[4], other),
-            "checked": bool(other),
             "machine": language != "ja" and not other,
             "answer": phrase.answer,
             "fills": bool(phrase.slots),

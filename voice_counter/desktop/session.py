@@ -108,9 +108,6 @@ class CaptionSession(SessionChoices):
     lost = Property(bool, lambda self: bool(self._lost), notify=stateChanged)
     sourceName = Property(str, lambda self: self._source_name, notify=stateChanged)  # noqa: N815
     level = Property(float, lambda self: self._level, notify=levelChanged)
-    residentLevel = Property(  # noqa: N815
-        float, lambda self: self._levels.get(Side.RESIDENT, 0.0), notify=levelChanged
-    )
     arrangement = Property(str, lambda self: str(self._arrangement), notify=stateChanged)
     turn = Property(str, lambda self: str(self._turn or ""), notify=turnChanged)
     muted = Property(bool, lambda self: self._muted, notify=turnChanged)

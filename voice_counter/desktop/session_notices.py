@@ -74,11 +74,6 @@ class SessionNotices(QObject):
         """The reader has seen the notice."""
         self._note(fallback=None)
 
-    @Slot()
-    def dismissSourceFault(self) -> None:  # noqa: N802
-        """The reader has seen the fault."""
-        self._note(source_fault=None)
-
     def _note(self, **what: Any) -> None:
         """Set ``delay``, ``overflows``, ``restarts``, ``fallback``, or a fault of ``model`` or
         ``source``."""
