@@ -35,7 +35,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from PySide6.QtCore import QTimer  # noqa: E402
 
-from scripts.bench.measures import resident  # noqa: E402
+from scripts.bench.measures import anonymous, resident  # noqa: E402
 from scripts.screens.home import own_folders  # noqa: E402
 from scripts.screens.waiting import wait  # noqa: E402
 from scripts.soaking.counter import Counter  # noqa: E402
@@ -57,10 +57,14 @@ _WARM_UP = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What the processes hold: MiB, open files, threads; and when: seconds since the start."""
+    """What the processes hold: MiB, open files, threads; and when: seconds since the start.
+
+    ``anonymous`` is the part of ``own`` that is of no file.
+    """
 
     at: float
     own: float
+    anonymous: float
     children: float
     files: int
     threads: int
@@ -179,6 +183,7 @@ class Soak:
             Weight(
                 time.monotonic() - self._began,
                 resident(os.getpid()) / 2**20,
+                anonymous(os.getpid()) / 2**20,
                 sum(resident(pid) / 2**20 for pid in children if pid is not None),
                 len(os.listdir("/proc/self/fd")),  # noqa: PTH208
                 threading.active_count(),
@@ -222,7 +227,7 @@ def _weights(weights: list[Weight], hours: float, wall: float) -> None:
     if len(warm) < 3:
         return
     per_hour = hours / wall  # hours of audio in a second
-    for name in ("own", "children"):
+    for name in ("own", "anonymous", "children"):
         points = [(each.at * per_hour, getattr(each, name)) for each in warm]
         peak = max(value for _, value in points)
         print(f"memory, {name:<9}  peak {peak:.0f} MiB, slope {_slope(points):+.2f} MiB/h")

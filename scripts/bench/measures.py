@@ -38,8 +38,19 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def resident(pid: int) -> int:
     """Bytes of a process that are in memory now; 0 where there is none. Linux only."""
+    return _pages(pid)[0] * os.sysconf("SC_PAGE_SIZE")
+
+
+def anonymous(pid: int) -> int:
+    """The same without pages of files (libraries, fonts, dictionaries), which come in when they are
+    first looked at, and which the system takes back when it wants."""
+    whole, of_files = _pages(pid)
+    return (whole - of_files) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _pages(pid: int) -> tuple[int, int]:
     try:
-        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
+        fields = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()
     except OSError:
-        return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+        return 0, 0
+    return int(fields[1]), int(fields[2])

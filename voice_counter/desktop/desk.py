@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from voice_counter import texts
 from voice_counter.captions.events import Final, Partial
@@ -28,6 +28,7 @@ from voice_counter.desktop.session import CaptionSession
 from voice_counter.glossary.analyser import Analyser
 from voice_counter.glossary.terms import Glossary
 from voice_counter.languages import TAGS
+from voice_counter.memory import give_back
 from voice_counter.power import on_battery
 from voice_counter.resident_texts import BUTTONS, resident_texts
 from voice_counter.settings import DETECTION, LAYOUTS, VISIT_LAYOUTS
@@ -334,6 +335,7 @@ class Desk(QObject):
         self.languageChanged.emit()
         self.requestChanged.emit()
         self.nextPersonCame.emit()
+        QTimer.singleShot(0, give_back)  # once the views have let go of it too
 
     @Slot()
     def touch(self) -> None:
