@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from desktop_fakes import FakeCore, until
+from PySide6.QtCore import QTimer
 
 from voice_counter.desktop import app
 from voice_counter.desktop.interrupts import Interrupts
@@ -64,5 +65,10 @@ def test_the_window_closes_and_the_shell_is_told(
         return windows[0]
 
     monkeypatch.setattr(app, "CaptionWindow", make)
+    # What is not heard would keep the test, and whoever waits for it, for ever.
+    net = QTimer(singleShot=True, interval=20_000)
+    net.timeout.connect(app.application().quit)
+    net.start()
     assert app.run(None, glossary=True) == 130
+    net.stop()
     assert windows[0].window is not None

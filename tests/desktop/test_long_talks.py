@@ -4,31 +4,13 @@ from __future__ import annotations
 
 import pytest
 from desktop_fakes import MICROPHONE, FakeCore, final, until
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
-from window_driver import Key, Opener, item, pause, press
+from window_driver import Key, Opener, item, pause, press, wheel
 
 from voice_counter.captions.events import Listening
-from voice_counter.desktop.app import CaptionWindow, application
+from voice_counter.desktop.app import CaptionWindow
 from voice_counter.desktop.caption_model import Role
 from voice_counter.desktop.desk import Mode
-
-
-def wheel(window: CaptionWindow, target: QQuickItem, notches: int) -> None:
-    at = target.mapToScene(QPointF(target.width() / 2, target.height() / 2))
-    turned = QWheelEvent(
-        at,
-        window.window.mapToGlobal(at),
-        QPoint(),
-        QPoint(0, 120 * notches),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    application().sendEvent(window.window, turned)
 
 
 def translated(window: CaptionWindow) -> bool:

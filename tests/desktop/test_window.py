@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import pytest
 from desktop_fakes import FakeCore, final, partial, state_is, until
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtQuick import QQuickItem
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from window_driver import CTRL, Key, Opener, below, click, item, items, listen, pause, press
+from window_driver import (
+    CTRL,
+    Key,
+    Opener,
+    below,
+    click,
+    item,
+    items,
+    listen,
+    pause,
+    press,
+    wheel,
+)
 
 from voice_counter import texts
 from voice_counter.captions.events import Delay, Level
@@ -17,21 +28,6 @@ from voice_counter.desktop.choices import Sample
 from voice_counter.desktop.preferences import Preferences
 from voice_counter.errors import ModelError
 from voice_counter.settings import THEMES
-
-
-def wheel(window: CaptionWindow, target: QQuickItem, steps: int) -> None:
-    centre = target.mapToScene(QPointF(target.width() / 2, target.height() / 2))
-    event = QWheelEvent(
-        centre,
-        window.window.mapToGlobal(centre),
-        QPoint(),
-        QPoint(0, 120 * steps),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QCoreApplication.sendEvent(window.window, event)
 
 
 def count(window: CaptionWindow) -> int:

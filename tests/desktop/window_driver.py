@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from desktop_fakes import MICROPHONE, FakeCore, state_is, until
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
@@ -42,6 +43,22 @@ def press(window: CaptionWindow, key: Qt.Key, modifier: Qt.KeyboardModifier | No
 def click(window: CaptionWindow, target: QQuickItem) -> None:
     centre = target.mapToScene(QPointF(target.width() / 2, target.height() / 2)).toPoint()
     QTest.mouseClick(window.window, Qt.MouseButton.LeftButton, pos=centre)
+
+
+def wheel(window: CaptionWindow, target: QQuickItem, notches: int) -> None:
+    """Turn the wheel over the middle of ``target``; up is positive."""
+    centre = target.mapToScene(QPointF(target.width() / 2, target.height() / 2))
+    turned = QWheelEvent(
+        centre,
+        window.window.mapToGlobal(centre),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(window.window, turned)
 
 
 def pause() -> None:
