@@ -1,5 +1,5 @@
-"""How long until captions go on: after a microphone came back, after a process was killed or hung;
-and what it costs to recognise in a process of its own.
+"""How long until captions go on: after a microphone came back, after a process was killed; and
+what it costs to recognise in a process of its own.
 
 ``devices`` needs PulseAudio (scripts/test.py installs it): a real sound server whose only
 microphone is unplugged and plugged in again, under the window's pipeline. ``processes`` needs the
