@@ -49,6 +49,7 @@ Item {
         sourceComponent: HearingWindow {
             captions: others.window.session.captions
             desk: others.window.desk
+            session: others.window.session
             handwriting: others.window.handwriting
             record: others.window.record
             texts: others.window.texts

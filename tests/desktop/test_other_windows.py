@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from voice_counter import paths
+from voice_counter.resident_texts import resident_texts
 
 
 @pytest.mark.parametrize("end", ["quit", "close"])
@@ -39,4 +40,12 @@ def test_closed_it_comes_back_and_keeps_nothing_from_ending(
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    assert json.loads(done.stdout) == {"back": True, "full": True, "left": [], "ended": True}
+    # Nobody is heard yet, which a resident without a language cannot be told.
+    notes = [resident_texts("ja")["paused"]] if mode == "hearing" else []
+    assert json.loads(done.stdout) == {
+        "notes": notes,
+        "back": True,
+        "full": True,
+        "left": [],
+        "ended": True,
+    }

@@ -10,7 +10,9 @@ import sys
 from desktop_fakes import FakeCore, until
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
+from window_driver import below
 
 from voice_counter.desktop.app import CaptionWindow, application
 from voice_counter.desktop.desk import Mode
@@ -18,10 +20,14 @@ from voice_counter.desktop.desk import Mode
 _PATIENCE_MS = 20_000
 
 
-def seen() -> dict[str, QWindow]:
+def seen() -> dict[str, QQuickWindow]:
     """The windows that can be seen beside the staff's, by name."""
     windows = QGuiApplication.topLevelWindows()
-    return {each.objectName(): each for each in windows if each.isVisible() and each.objectName()}
+    return {
+        each.objectName(): each
+        for each in windows
+        if isinstance(each, QQuickWindow) and each.isVisible() and each.objectName()
+    }
 
 
 def main(mode: str, name: str, end: str) -> int:
@@ -31,10 +37,14 @@ def main(mode: str, name: str, end: str) -> int:
     window = CaptionWindow(core, (), Mode(mode))
     window.desk.chooseLayout("two_windows")
     until(lambda: name in seen())
-    seen()[name].close()
+    second = seen()[name]
+    notes = [each for each in below(second.contentItem()) if each.objectName() == "notHeard"]
+    read = [each.property("text") for each in notes if each.isVisible()]
+    second.close()
     QTest.qWait(300)
     again = seen().get(name)
     told: dict[str, object] = {
+        "notes": read,
         "back": again is not None,
         "full": again is not None and again.visibility() is QWindow.Visibility.FullScreen,
     }

@@ -223,29 +223,12 @@ Rectangle {
             }
         }
 
-        Text {
-            objectName: "notHeard"
+        HeardNote {
             Layout.fillWidth: true
-            visible: screen.chosen && (screen.session.lost || screen.session.state !== "listening")
-            text: screen.session.lost ? screen.words.microphone_lost : screen.words.paused
-            textFormat: Text.PlainText
-            wrapMode: Text.Wrap
-            font.family: screen.face
-            font.pixelSize: screen.session.lost ? Theme.sizeLarge : Theme.sizeSmall
-            font.weight: screen.session.lost ? Font.Bold : Font.Normal
-            color: screen.session.lost ? Theme.stateFault : Theme.textMuted
-        }
-
-        Text {
-            objectName: "late"
-            Layout.fillWidth: true
-            visible: screen.chosen && screen.session.delayText !== ""
-            text: screen.words.late
-            textFormat: Text.PlainText
-            wrapMode: Text.Wrap
-            font.family: screen.face
-            font.pixelSize: Theme.sizeSmall
-            color: Theme.textMuted
+            visible: screen.chosen && some
+            session: screen.session
+            words: screen.words
+            face: screen.face
         }
 
         RowLayout {

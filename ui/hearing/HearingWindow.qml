@@ -3,6 +3,7 @@ import QtQuick
 import QtQuick.Layouts
 import "../captions"
 import "../record"
+import "../shared"
 import "../theme"
 
 Window {
@@ -10,6 +11,7 @@ Window {
 
     required property var captions
     required property var desk
+    required property var session
     required property var handwriting
     required property var record
     required property var texts
@@ -31,14 +33,27 @@ Window {
         spacing: 0
         visible: !window.record.asking // the question is in its place
 
-        CaptionView {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            captions: window.captions
-            texts: window.texts
-            fontSize: window.fontSize
-            hint: window.desk.words.speak
-            twoSided: true
+        ColumnLayout {
+            spacing: 0
+
+            CaptionView {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                captions: window.captions
+                texts: window.texts
+                fontSize: window.fontSize
+                hint: window.desk.words.speak
+                twoSided: true
+            }
+
+            HeardNote {
+                Layout.fillWidth: true
+                visible: some
+                Layout.margins: Theme.gap
+                session: window.session
+                words: window.desk.words
+                face: Theme.face("ja")
+            }
         }
 
         ReplyPanel {
