@@ -53,9 +53,7 @@ ColumnLayout {
             implicitHeight: whole.height < 220 ? 44 : whole.height < 300 ? 52 : 68
             Layout.minimumWidth: 128
             enabled: whole.pad.ready
-            fill: Theme.accent
-            fillHover: Theme.accentHover
-            ink: Theme.accentInk
+            primary: true
             text: whole.sendText
             font.family: whole.face !== "" ? whole.face : Qt.application.font.family
             font.pixelSize: Theme.sizeLarge

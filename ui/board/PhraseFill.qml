@@ -73,9 +73,7 @@ ColumnLayout {
         PushButton {
             objectName: "fillSend"
             implicitWidth: 140
-            fill: Theme.accent
-            fillHover: Theme.accentHover
-            ink: Theme.accentInk
+            primary: true
             font.weight: Font.Bold
             enabled: fill.phrases.complete || fill.phrases.pad.ready
             text: fill.last ? fill.texts.board_say : fill.texts.board_next

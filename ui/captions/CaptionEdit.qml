@@ -99,9 +99,7 @@ Popup {
                 implicitWidth: 140
                 text: edit.texts.caption_accept
                 font.weight: Font.Bold
-                fill: Theme.accent
-                fillHover: Theme.accentHover
-                ink: Theme.accentInk
+                primary: true
                 onClicked: edit.corrections.accept(field.text)
             }
 

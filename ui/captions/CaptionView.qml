@@ -162,9 +162,7 @@ FocusScope {
         text: view.texts.newest
         font.weight: Font.Bold
         implicitWidth: 160
-        fill: Theme.accent
-        fillHover: Theme.accentHover
-        ink: Theme.accentInk
+        primary: true
         onClicked: {
             view.follow()
             list.forceActiveFocus()

@@ -146,9 +146,7 @@ Rectangle {
                         id: accept
                         objectName: "eventAccept"
                         text: line.texts.event_accept
-                        fill: Theme.accent
-                        fillHover: Theme.accentHover
-                        ink: Theme.accentInk
+                        primary: true
                         onClicked: line.accepted(field.text)
                     }
 

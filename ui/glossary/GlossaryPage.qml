@@ -99,9 +99,7 @@ Rectangle {
                     objectName: "backButton"
                     text: page.texts.glossary_back
                     font.weight: Font.Bold
-                    fill: Theme.accent
-                    fillHover: Theme.accentHover
-                    ink: Theme.accentInk
+                    primary: true
                     onClicked: page.editor.close()
                 }
             }

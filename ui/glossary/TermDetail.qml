@@ -244,9 +244,7 @@ Item {
             visible: detail.choosing
             text: detail.editor.useText
             font.weight: Font.Bold
-            fill: Theme.accent
-            fillHover: Theme.accentHover
-            ink: Theme.accentInk
+            primary: true
             onClicked: detail.editor.useAlias()
         }
 

@@ -192,9 +192,7 @@ Item {
                 enabled: fields.form.complete
                 text: fields.texts.term_save
                 font.weight: Font.Bold
-                fill: Theme.accent
-                fillHover: Theme.accentHover
-                ink: Theme.accentInk
+                primary: true
                 onClicked: fields.editor.save()
             }
 

@@ -105,9 +105,7 @@ FocusScope {
                     objectName: "settingsBack"
                     text: screen.texts.settings_back
                     font.weight: Font.Bold
-                    fill: Theme.accent
-                    fillHover: Theme.accentHover
-                    ink: Theme.accentInk
+                    primary: true
                     onClicked: screen.leave()
                 }
             }

@@ -1,4 +1,4 @@
-// A button with a text. ``checked`` marks the chosen one of a group.
+// A button with a text. ``checked`` marks the chosen one of a group, ``primary`` what goes on.
 import QtQuick
 import QtQuick.Controls.Basic
 import "../theme"
@@ -6,9 +6,11 @@ import "../theme"
 Button {
     id: button
 
-    property color fill: button.checked ? Theme.accent : Theme.control
-    property color fillHover: button.checked ? Theme.accentHover : Theme.controlHover
-    property color ink: button.checked ? Theme.accentInk : Theme.text
+    property bool primary: false
+    readonly property bool accented: button.primary || button.checked
+    property color fill: button.accented ? Theme.accent : Theme.control
+    property color fillHover: button.accented ? Theme.accentHover : Theme.controlHover
+    property color ink: button.accented ? Theme.accentInk : Theme.text
 
     implicitHeight: Theme.target
     leftPadding: Theme.gap
