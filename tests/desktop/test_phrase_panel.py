@@ -10,9 +10,11 @@ from desktop_fakes import FakeCore, until
 from window_driver import Key, Opener, box, focus_name, focused, item, items, pause, press, write
 
 from voice_counter import paths
+from voice_counter.conversation.line import Side
 from voice_counter.desktop.app import CaptionWindow
 from voice_counter.desktop.caption_model import Role
 from voice_counter.desktop.desk import Mode
+from voice_counter.desktop.fonts import faces
 from voice_counter.glossary.terms import Glossary
 
 
@@ -54,6 +56,20 @@ def test_staff_press_a_phrase_and_the_resident_answers(
     assert "いいえ" in item(counter, "phraseAnswer").property("text")
     assert not shown(counter, "offer_yes")
     assert core.translates.asked == []
+
+
+def test_an_answer_that_is_not_translated_yet_has_the_face_of_its_language(
+    open_window: Opener,
+) -> None:
+    window = open_window(Mode.COUNTER)
+    window.desk.chooseLanguage("zh-Hans")
+    open_phrases(window, "tuberculosis")
+    press_in(window, "phrase_infection-03")
+    window.session.conversation.say(Side.RESIDENT, "骨头疼", "zh-Hans")
+    answer = item(window, "phraseAnswer")
+    assert "骨头疼" in answer.property("text")
+    assert answer.property("font").family() == faces()["zh-Hans"]
+    assert faces()["zh-Hans"] != faces()["ja"]
 
 
 def test_phrases_can_be_pressed_while_other_terms_are_read(counter: CaptionWindow) -> None:

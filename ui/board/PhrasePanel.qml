@@ -251,6 +251,7 @@ Rectangle {
                         : panel.board.asking ? panel.texts.board_waiting : ""
                     textFormat: Text.PlainText
                     elide: Text.ElideRight
+                    font.family: Theme.face(panel.phrases.answerLanguage)
                     font.pixelSize: panel.phrases.answer !== "" ? Theme.sizeLarge : Theme.sizeBody
                     font.weight: panel.phrases.answer !== "" ? Font.Bold : Font.Normal
                     color: Theme.noteInk

@@ -140,23 +140,27 @@ class PhrasePanel(QObject):
     def _newest(self, side: Side) -> Line | None:
         return self._session.conversation.last(side)
 
-    def _answer(self) -> str:
-        """What the resident answered to the newest line of staff, in Japanese."""
+    def _answered(self) -> tuple[str, str]:
+        """What the resident answered to the newest line of staff, and the language it is in:
+        Japanese, unless that is still to come."""
         line = self._newest(Side.RESIDENT)
         asked = self._newest(Side.STAFF)
         if line is None or (asked is not None and line.start < asked.start):
-            return ""
-        if line.language == "ja":
-            return line.text
+            return "", "ja"
         translation = line.translations.get("ja")
-        return translation.text if translation is not None and translation.text else line.text
+        if translation is not None and translation.text:
+            return translation.text, "ja"
+        return line.text, line.language
 
     def _asked(self) -> str:
         line = self._newest(Side.STAFF)
         return line.text if line is not None else ""
 
     asked = Property(str, _asked, notify=answerChanged)
-    answer = Property(str, _answer, notify=answerChanged)
+    answer = Property(str, lambda self: self._answered()[0], notify=answerChanged)
+    answerLanguage = Property(  # noqa: N815
+        str, lambda self: self._answered()[1], notify=answerChanged
+    )
 
     # -- what staff do --------------------------------------------------------------------
 
