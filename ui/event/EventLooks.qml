@@ -1,12 +1,11 @@
 // How the projector looks, all of it at once.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import "../shared"
 import "../theme"
 
-Flickable {
+ScrollPane {
     id: looks
 
     required property var event
@@ -16,21 +15,7 @@ Flickable {
         .concat(event.languages.map(language => language.label))
     readonly property var languageCodes: [""].concat(event.languages.map(language => language.code))
 
-    // What has the keyboard's focus is in sight.
-    function reveal(item: Item) {
-        if (item === null)
-            return
-        const top = item.mapToItem(looks.contentItem, 0, 0).y
-        if (top < contentY)
-            contentY = Math.max(0, top - Theme.gap)
-        else if (top + item.height > contentY + height)
-            contentY = Math.min(contentHeight - height, top + item.height + Theme.gap - height)
-    }
-
     contentHeight: rows.implicitHeight + 2 * Theme.gap
-    boundsBehavior: Flickable.StopAtBounds
-    clip: true
-    ScrollBar.vertical: SlimScrollBar {}
 
     component Named: RowLayout {
         property alias label: name.text
@@ -68,20 +53,6 @@ Flickable {
         model: looks.languageLabels
         chosen: looks.languageCodes.indexOf(looks.event.look[name])
         onActivated: index => looks.event.change(name, looks.languageCodes[index])
-    }
-
-    Connections {
-        target: looks.Window.window
-        enabled: looks.visible
-        function onActiveFocusItemChanged() {
-            let item = looks.Window.activeFocusItem
-            for (let above = item; above !== null; above = above.parent) {
-                if (above === rows) {
-                    looks.reveal(item)
-                    return
-                }
-            }
-        }
     }
 
     ColumnLayout {

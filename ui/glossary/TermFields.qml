@@ -1,7 +1,6 @@
 // The form: one term while somebody writes it.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import "../shared"
 import "../theme"
@@ -20,28 +19,6 @@ Item {
         first.forceActiveFocus(Qt.TabFocusReason)
     }
 
-    // The field with the keyboard's focus is always in sight.
-    function reveal(item: Item) {
-        if (!item || !fields.visible)
-            return
-        let inside = item
-        while (inside && inside !== column)
-            inside = inside.parent
-        if (!inside)
-            return
-        const top = item.mapToItem(column, 0, 0).y + column.y - 40
-        const bottom = top + item.height + 90
-        if (top < scroll.contentY)
-            scroll.contentY = Math.max(0, top)
-        else if (bottom > scroll.contentY + scroll.height)
-            scroll.contentY = Math.min(bottom - scroll.height, scroll.contentHeight - scroll.height)
-    }
-
-    Connections {
-        target: fields.Window.window
-        function onActiveFocusItemChanged() { fields.reveal(fields.Window.window.activeFocusItem) }
-    }
-
     ColumnLayout {
         anchors.fill: parent
         spacing: Theme.gapSmall
@@ -56,15 +33,14 @@ Item {
             color: Theme.text
         }
 
-        Flickable {
+        ScrollPane {
             id: scroll
 
             Layout.fillWidth: true
             Layout.fillHeight: true
-            clip: true
+            before: 40 // the label
+            after: 90 // the hint
             contentHeight: column.implicitHeight + Theme.gapLarge
-            boundsBehavior: Flickable.StopAtBounds
-            ScrollBar.vertical: SlimScrollBar {}
 
             ColumnLayout {
                 id: column

@@ -26,7 +26,6 @@ Column {
     required property var texts
     readonly property bool first: index === 0
         || page.data(page.index(index - 1, 0), Qt.UserRole + 2) !== group
-    signal focused(item: Item)
 
     Text {
         visible: row.first
@@ -83,7 +82,6 @@ Column {
             visible: row.own && !row.locked
             text: row.texts.settings_default
             Accessible.name: row.label + " " + text
-            onActiveFocusChanged: if (activeFocus) row.focused(row)
             onClicked: row.page.reset(row.name)
         }
 
@@ -119,7 +117,6 @@ Column {
                     Accessible.role: Accessible.RadioButton
                     Accessible.checked: checked
                     Accessible.name: row.label + " " + text
-                    onActiveFocusChanged: if (activeFocus) row.focused(row)
                     onClicked: row.page.put(row.name, modelData)
                 }
             }
@@ -134,7 +131,6 @@ Column {
             label: row.label
             model: row.options
             chosen: row.chosen
-            onActiveFocusChanged: if (activeFocus) row.focused(row)
             onActivated: index => row.page.put(row.name, index)
         }
     }
@@ -152,7 +148,6 @@ Column {
                 text: "−"
                 enabled: row.value > row.low
                 Accessible.name: row.label + " " + row.texts.event_look_less
-                onActiveFocusChanged: if (activeFocus) row.focused(row)
                 onClicked: row.page.put(row.name, Math.max(row.low, row.value - row.step))
             }
 
@@ -173,7 +168,6 @@ Column {
                 text: "＋"
                 enabled: row.value < row.high
                 Accessible.name: row.label + " " + row.texts.event_look_more
-                onActiveFocusChanged: if (activeFocus) row.focused(row)
                 onClicked: row.page.put(row.name, Math.min(row.high, row.value + row.step))
             }
         }
@@ -186,7 +180,6 @@ Column {
             fieldName: "set_" + row.name
             value: row.value ?? ""
             field.Accessible.name: row.label
-            field.onActiveFocusChanged: if (field.activeFocus) row.focused(row)
             // Also where the field is left without Enter.
             field.onEditingFinished: {
                 if (field.text !== value)

@@ -1,7 +1,6 @@
 // All settings, a row for each; whose settings they are, above.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import "../shared"
 import "../theme"
@@ -129,39 +128,13 @@ FocusScope {
             onClosed: screen.preferences.dismissNotice()
         }
 
-        Flickable {
-            id: flick
-
-            property Item shown: null
-
-            // What has the focus is in sight.
-            function reveal(item: Item) {
-                flick.shown = item
-                const top = item.mapToItem(rows, 0, 0).y
-                if (top < flick.contentY)
-                    flick.contentY = Math.max(0, top - Theme.gapLarge)
-                else if (top + item.height > flick.contentY + flick.height)
-                    flick.contentY = top + item.height - flick.height + Theme.gapLarge
-            }
-
-            // A notice that comes takes room, and not what it is about out of sight.
-            function keep() {
-                let holder = Window.activeFocusItem
-                while (holder && holder !== flick.shown)
-                    holder = holder.parent
-                if (holder)
-                    flick.reveal(holder)
-            }
-
-            onHeightChanged: flick.keep()
+        ScrollPane {
             objectName: "settingsFlick"
             Layout.fillWidth: true
             Layout.fillHeight: true
-            contentWidth: width
+            before: Theme.gapLarge
+            after: Theme.gapLarge
             contentHeight: rows.height + 2 * Theme.gapLarge
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
-            ScrollBar.vertical: SlimScrollBar {}
 
             Column {
                 id: rows
@@ -177,7 +150,6 @@ FocusScope {
                         width: rows.width
                         page: screen.page
                         texts: screen.texts
-                        onFocused: item => flick.reveal(item)
                     }
                 }
             }

@@ -6,6 +6,8 @@ Flickable {
     id: pane
 
     readonly property Item focused: Window.activeFocusItem
+    property real before: 8 // what is seen above and below of it, such as its label
+    property real after: 8
     readonly property bool scrolls: contentHeight > height
 
     function reveal(item: Item) {
@@ -15,10 +17,10 @@ Flickable {
         if (!holder)
             return
         const top = item.mapToItem(pane.contentItem, 0, 0).y
-        if (top < pane.contentY)
-            pane.contentY = Math.max(0, top - 8)
-        else if (top + item.height > pane.contentY + pane.height)
-            pane.contentY = Math.min(pane.contentHeight, top + item.height + 8) - pane.height
+        if (top - pane.before < pane.contentY)
+            pane.contentY = Math.max(0, top - pane.before)
+        else if (top + item.height + pane.after > pane.contentY + pane.height)
+            pane.contentY = Math.max(0, Math.min(pane.contentHeight, top + item.height + pane.after) - pane.height)
     }
 
     clip: scrolls
@@ -26,5 +28,7 @@ Flickable {
     contentWidth: width
     boundsBehavior: Flickable.StopAtBounds
     onFocusedChanged: pane.reveal(pane.focused)
+    // A notice that comes takes room, and not what it is about out of sight.
+    onHeightChanged: pane.reveal(pane.focused)
     ScrollBar.vertical: SlimScrollBar {}
 }
