@@ -230,7 +230,11 @@ def _weights(weights: list[Weight], hours: float, wall: float) -> None:
     for name in ("own", "anonymous", "children"):
         points = [(each.at * per_hour, getattr(each, name)) for each in warm]
         peak = max(value for _, value in points)
-        print(f"memory, {name:<9}  peak {peak:.0f} MiB, slope {_slope(points):+.2f} MiB/h")
+        later = [point for point in points if 2 * point[0] >= hours]
+        print(
+            f"memory, {name:<9}  peak {peak:.0f} MiB, slope {_slope(points):+.2f} MiB/h,"
+            f" in the second half {_slope(later):+.2f}"
+        )
     for name in ("files", "threads"):
         values = [getattr(each, name) for each in warm]
         print(f"{name:<17}  {values[0]} at first, {values[-1]} at last, {max(values)} at most")
