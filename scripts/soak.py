@@ -1,8 +1,8 @@
 """A day at a counter with a fault every few minutes: what is lost, doubled, out of order, and what
 grows.
 
-``soak.py --hours 8 --pace 40`` feeds recorded sentences to the real window, voice activity,
-endpointing, queues, supervision and translation, at 40 times the pace of speech; only the
+``soak.py --hours 8 --pace 20`` feeds recorded sentences to the real window, voice activity,
+endpointing, queues, supervision and translation, at 20 times the pace of speech; only the
 recogniser says the same of everything. ``soak.py --hours 0.5 --real`` is at the pace of speech with
 the real models.
 
@@ -252,7 +252,7 @@ def main() -> int:
     """Run, report; 1 where something was lost, doubled or out of order."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--hours", type=float, default=8.0, help="of audio")
-    parser.add_argument("--pace", type=float, default=40.0, help="times the pace of speech")
+    parser.add_argument("--pace", type=float, default=20.0, help="times the pace of speech")
     parser.add_argument("--real", action="store_true", help="real models, at the pace of speech")
     parser.add_argument("--every", type=float, default=0.0, help="seconds of audio between faults")
     parser.add_argument("--seed", type=int, default=1)
