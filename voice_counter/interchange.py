@@ -6,7 +6,8 @@ import re
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a cell for a formula (OWASP, CSV Injection), full-width too."""
-_BLANKS = " \u3000"
+BLANKS = " \u3000"
+"""What may stand before a formula."""
 
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may hold (XML 1.0, production 2)."""
@@ -14,7 +15,7 @@ NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def is_formula(cell: str) -> bool:
     """Whether a spreadsheet would compute ``cell`` instead of showing it."""
-    return cell.lstrip(_BLANKS).startswith(_FORMULA)
+    return cell.lstrip(BLANKS).startswith(_FORMULA)
 
 
 def harmless(cell: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, TypeVar
+
+T = TypeVar("T")
 
 MOST_BYTES = 1 << 20
 """What people write by hand has a few kilobytes."""
@@ -34,10 +36,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     Raises:
         ValueError: it is none, or nests so deep that it was made to do harm.
     """
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise ValueError("nested too deep") from None
+    return _parsed(tomllib.loads, text)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -45,21 +44,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     return parse_toml(read_text(path))
 
 
-def parse_json(text: str) -> Any:
-    """A JSON document.
-
-    Raises:
-        ValueError: it is none, or nests so deep that it was made to do harm.
-    """
-    try:
-        return json.loads(text)
-    except RecursionError:
-        raise ValueError("nested too deep") from None
-
-
 def read_json(path: Path) -> Any:
-    """The JSON document in a file. Raises what :func:`read_text` and :func:`parse_json` do."""
-    return parse_json(read_text(path))
+    """The JSON document in a file. Raises what :func:`read_toml` does."""
+    return _parsed(json.loads, read_text(path))
 
 
 @contextmanager
@@ -82,6 +69,13 @@ def replacing(file: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _parsed(loads: Callable[[str], T], text: str) -> T:
+    try:
+        return loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
 
 
 def are_texts(value: object) -> TypeGuard[list[str]]:

@@ -103,10 +103,7 @@ class Counter:
             each.cut |= each.begun is not None
         # What went into the pipeline a moment ago, on the real clock, may still be on its way.
         here = self.position / SAMPLE_RATE - _ON_ITS_WAY * self.pace
-        self.spoken = [
-            replace(each, cut=each.cut or each.end > here) if each.end > here else each
-            for each in self.spoken
-        ]
+        self.spoken = [replace(each, cut=True) if each.end > here else each for each in self.spoken]
 
     def _say_another(self) -> None:
         text, audio = self._random.choice(self._clips)

@@ -14,12 +14,11 @@ Rectangle {
     required property bool fullScreen
     required property bool sizing // the captions are as large as they are here
     readonly property alias glossaryButton: glossaryButton
-    // On a small screen the buttons stay and what is around them goes.
     readonly property bool recordable: record.offered || record.recording
+    // On a small screen the buttons stay and what is around them goes.
     readonly property bool narrow: width < (recordable ? 1340 : 1200)
     readonly property bool tight: width < 960 // the page of settings has the same
     signal fullScreenToggled
-    readonly property alias settingsButton: settingsButton
     readonly property bool popupOpen: themes.popup.visible
     signal glossaryWanted
     signal settingsWanted
@@ -145,7 +144,6 @@ Rectangle {
         }
 
         PushButton {
-            id: settingsButton
             objectName: "settingsButton"
             text: bar.texts.settings_open
             onClicked: bar.settingsWanted()

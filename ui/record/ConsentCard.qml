@@ -88,13 +88,7 @@ Rectangle {
                 }
             }
 
-            Rectangle {
-                anchors.fill: parent
-                color: "transparent"
-                border.width: Theme.focusWidth
-                border.color: Theme.focus
-                visible: pane.activeFocus
-            }
+            FocusRing { shown: pane.activeFocus }
         }
 
         GridLayout {

@@ -9,13 +9,13 @@ ColumnLayout {
     required property var session
     required property var words
     required property string face
-    readonly property bool some: note.session.lost || note.session.state !== "listening"
-        || note.session.delayText !== ""
+    readonly property bool unheard: note.session.lost || note.session.state !== "listening"
+    readonly property bool some: note.unheard || note.session.delayText !== ""
 
     Text {
         objectName: "notHeard"
         Layout.fillWidth: true
-        visible: note.session.lost || note.session.state !== "listening"
+        visible: note.unheard
         text: note.session.lost ? note.words.microphone_lost : note.words.paused
         textFormat: Text.PlainText
         wrapMode: Text.Wrap

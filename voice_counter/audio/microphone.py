@@ -117,7 +117,7 @@ class MicrophoneSource:
                 if self._closed:
                     return
                 raise self._failed(error) from error
-            patience = max(_FIRST_SECONDS, _STUCK_SECONDS)
+            patience = _FIRST_SECONDS
             while True:
                 try:
                     block = self._blocks.get(timeout=patience)

@@ -89,7 +89,7 @@ class Trust(QObject):
 
     def use(self, glossary: Glossary) -> None:
         """The terms that are known from now on."""
-        self._glossary, self._book = glossary, None
+        self._glossary = glossary
 
     @Slot()
     def take(self) -> None:
@@ -172,10 +172,9 @@ class Trust(QObject):
             self._advise(None)
 
         def work() -> tuple[Line, Advice | None]:
-            book = self._book  # others may come to be used meanwhile
-            if book is None or book[0] is not glossary:
-                book = self._book = glossary, self._phrases(glossary)
-            return line, advise(line.text, glossary, book[1])
+            if self._book is None or self._book[0] is not glossary:
+                self._book = glossary, self._phrases(glossary)
+            return line, advise(line.text, glossary, self._book[1])
 
         self._jobs.start(work, self._arrive, self._fail)
 

@@ -33,7 +33,7 @@ from voice_counter.glossary.scripts import foreign_characters, lacks_script
 from voice_counter.glossary.sounds import hiragana
 from voice_counter.glossary.tbx import SUFFIX as TBX
 from voice_counter.glossary.tbx import read_tbx
-from voice_counter.interchange import is_formula
+from voice_counter.interchange import BLANKS, is_formula
 from voice_counter.languages import LANGUAGES
 
 EXPECTED_LANGUAGES = ("en", "zh-Hans", "zh-Hant", "ko", "vi")
@@ -305,7 +305,7 @@ def _nameless(header: list[str], cells: list[str]) -> list[str]:
 
 def _check_characters(row: Row, column: str, cell: str) -> Iterator[Problem]:
     if is_formula(cell):
-        yield row.problem(column, "formula", start=cell.lstrip(" \u3000")[0])
+        yield row.problem(column, "formula", start=cell.lstrip(BLANKS)[0])
     if found := _HTML.search(cell):
         yield row.problem(column, "html", found=found.group())
     hidden = dict.fromkeys(character for character in cell if _is_hidden(column, character))
