@@ -6,7 +6,7 @@ import pytest
 from desktop_fakes import MICROPHONE, FakeCore, final, state_is, until
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
-from window_driver import Key, Opener, below, click, item, items, pause, press
+from window_driver import Key, Opener, below, click, item, items, listen, pause, press
 
 from voice_counter.audio.supervised import SourceLost
 from voice_counter.captions.events import Delay, Listening
@@ -66,9 +66,7 @@ def test_another_language_for_the_same_person_changes_no_turn(
 def test_space_is_the_staffs_key_and_enter_the_residents(
     counter: CaptionWindow, core: FakeCore
 ) -> None:
-    press(counter, Key.Key_Space)
-    core.captioner.send(Listening(MICROPHONE))
-    until(state_is(counter.session, "listening"))
+    listen(counter, core)
     press(counter, Key.Key_Return)
     assert counter.session.property("turn") == "resident"
     press(counter, Key.Key_Space)
@@ -164,9 +162,7 @@ def test_without_a_microphone_the_talk_goes_on_by_phrases(
     counter: CaptionWindow, core: FakeCore
 ) -> None:
     counter.desk.chooseLanguage("vi")
-    press(counter, Key.Key_Space)
-    core.captioner.send(Listening(MICROPHONE))
-    until(state_is(counter.session, "listening"))
+    listen(counter, core)
     gone = AudioError("error.audio.microphone_failed", name=MICROPHONE, reason="gone")
     core.device(Side.STAFF, SourceLost(gone))
     until(lambda: bool(counter.session.property("lost")))
@@ -187,9 +183,7 @@ def test_without_a_microphone_the_talk_goes_on_by_phrases(
 
 def test_the_resident_is_told_that_the_captions_lag(counter: CaptionWindow, core: FakeCore) -> None:
     counter.desk.chooseLanguage("vi")
-    press(counter, Key.Key_Space)
-    core.captioner.send(Listening(MICROPHONE))
-    until(state_is(counter.session, "listening"))
+    listen(counter, core)
     late = item(counter, "late")
     assert not late.isVisible()
     core.captioner.send(Delay(7.0))
@@ -203,9 +197,7 @@ def test_the_resident_is_told_that_the_captions_lag(counter: CaptionWindow, core
 def test_a_microphone_that_is_away_is_not_looked_for_by_hand(
     counter: CaptionWindow, core: FakeCore
 ) -> None:
-    press(counter, Key.Key_Space)
-    core.captioner.send(Listening(MICROPHONE))
-    until(state_is(counter.session, "listening"))
+    listen(counter, core)
     gone = AudioError("error.audio.microphone_failed", name=MICROPHONE, reason="gone")
     core.device(Side.STAFF, SourceLost(gone))
     until(lambda: bool(counter.session.property("lost")))

@@ -289,3 +289,10 @@ def test_a_machine_under_strain_translates_only_what_is_settled(
     assert [text for text, _, target in core.translates.asked if target == "vi"] == ["300円です。"]
     core.captioner.send(Strain(Rung.NOTHING), partial(2, "ここに"))
     until(lambda: ("ここに", "ja", "vi") in core.translates.asked)
+
+
+def test_memory_goes_back_when_a_person_leaves(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+    monkeypatch.setattr("voice_counter.desktop.desk.give_back", lambda: given.append("back"))
+    desk.nextPerson()
+    until(lambda: given == ["back"])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from desktop_fakes import until
+from PySide6.QtQuick import QQuickItem
 from window_driver import Key, Opener, box, click, focus_name, item, items, pause, press, write
 
 from voice_counter import settings
@@ -24,6 +25,16 @@ def opened(window: CaptionWindow) -> CaptionWindow:
 
 def stored() -> settings.Settings:
     return settings.read().settings
+
+
+def refused(opened: CaptionWindow, order: str) -> QQuickItem:
+    """Type an order of engines that cannot be, until that is told; the field."""
+    field = item(opened, "set_engine_order")
+    field.forceActiveFocus()
+    write(opened, order)
+    press(opened, Key.Key_Return)
+    until(lambda: bool(item(opened, "settingsPageNotice").property("visible")))
+    return field
 
 
 def test_every_setting_has_its_control(opened: CaptionWindow) -> None:
@@ -71,11 +82,7 @@ def test_by_keyboard_alone(opened: CaptionWindow) -> None:
 
 
 def test_what_cannot_be_is_explained(opened: CaptionWindow) -> None:
-    field = item(opened, "set_engine_order")
-    field.forceActiveFocus()
-    write(opened, "nonsense")
-    press(opened, Key.Key_Return)
-    until(lambda: bool(item(opened, "settingsPageNotice").property("visible")))
+    refused(opened, "nonsense")
     assert "翻訳モデルの順番" in item(opened, "settingsPageNotice").property("message")
     assert stored() == settings.Settings()
 
@@ -128,11 +135,7 @@ def test_what_is_typed_counts_when_the_page_is_left_by_its_key(
 
 
 def test_a_field_shows_what_counts(opened: CaptionWindow) -> None:
-    field = item(opened, "set_engine_order")
-    field.forceActiveFocus()
-    write(opened, "bad")
-    press(opened, Key.Key_Return)
-    until(lambda: bool(item(opened, "settingsPageNotice").property("visible")))
+    field = refused(opened, "bad")
     assert field.property("text") == ""
     pause()
     assert box(field).bottom() <= opened.window.height(), "the notice leaves it in sight"
