@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 from accessibility import in_sight
-from desktop_fakes import FakeCore
+from desktop_fakes import FakeCore, until
 from glyphs import shown_texts
 from palettes import contrast
 from PySide6.QtCore import QRectF
@@ -72,6 +72,8 @@ def test_all_texts_can_be_read(open_window: Opener, core: FakeCore, name: str, t
     window = open_window(SCREENS[name].mode)
     window.preferences.setProperty("theme", theme)
     SCREENS[name].come(window, core)
+    if name == "start":  # the signs of all four parts, and not only of those that came in time
+        until(lambda: len(window.start.property("marks")) == 4)
     pause()
     measured, found, hidden = seen(window.window)
     assert found == []

@@ -30,6 +30,10 @@ TEXT_PAIRS = {
     ("stopInk", "stopHover"),
     ("noteInk", "noteBackground"),
     ("warningInk", "warningBackground"),
+    # The signs of the first screen's marks, and that nobody is heard.
+    ("stateLive", "background"),
+    ("stateBusy", "background"),
+    ("stateFault", "background"),
     ("faultInk", "faultBackground"),
 }
 SHAPE_PAIRS = {
@@ -60,9 +64,6 @@ SHAPE_PAIRS = {
     ("controlBorder", "faultBackground"),
     ("controlBorder", "control"),  # fields
     ("accent", "background"),
-    ("stateLive", "background"),  # confirmed numbers, and who speaks
-    ("stateBusy", "background"),
-    ("stateFault", "background"),
     ("stateIdle", "background"),
 }
 DECORATION = {"outline"}

@@ -21,7 +21,7 @@ QtObject {
             "unsure": "#8a4b00", "accent": "#0b57a4", "accentHover": "#08437f", "accentInk": "#ffffff",
             "stop": "#a8201a", "stopHover": "#831712", "stopInk": "#ffffff",
             "focus": "#0b57a4", "meter": "#1b7f4b", "meterTrack": "#e1e6ec",
-            "stateIdle": "#6b7785", "stateBusy": "#a66a00", "stateLive": "#1b7f4b", "stateFault": "#a8201a",
+            "stateIdle": "#6b7785", "stateBusy": "#986000", "stateLive": "#1b7f4b", "stateFault": "#a8201a",
             "noteBackground": "#e4eefb", "noteInk": "#12304f", "noteBorder": "#3f74ad",
             "warningBackground": "#fff1cc", "warningInk": "#4a3300", "warningBorder": "#a66a00",
             "faultBackground": "#fde5e3", "faultInk": "#6a110c", "faultBorder": "#a8201a"
